@@ -1,0 +1,504 @@
+//! The content model: what a guide knows (`Guide`) and how it says it in one language (`Texts`).
+//!
+//! A guide is data.
+//! `guides/<id>/guide.toml` holds structure and numbers, `guides/<id>/<locale>.toml` the prose by id;
+//! [`parse`] reads both, [`lint`] finds what an author should mend, and [`bundle`] makes the one JSON
+//! file per guide and locale that the browser loads.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub mod bundle;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod lint;
+#[cfg(not(target_arch = "wasm32"))]
+mod markup;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod parse;
+
+/// The version of the author's files and of the compiled form.
+pub const FORMAT: u32 = 1;
+
+/// The name of one thing in a guide: lower-case letters, digits and hyphens (`[a-z0-9][a-z0-9-]*`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(pub String);
+
+impl Id {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A length of time as a person feels it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Minutes(pub f64);
+
+/// Where a number comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The key of a [`Source`].
+    Source(Id),
+    /// The author's own estimate, with the reason.
+    Judgement(String),
+}
+
+/// A number per cause that was given in the author's file, with its own origin where it has one.
+///
+/// Without one, the origin of the item it stands in holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given<T> {
+    /// The cause it is about.
+    pub cause: Id,
+    /// The number, or one number per answer.
+    pub p: T,
+    /// Where it comes from, if it differs from the item's origin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// Structure and numbers of one guide, in file order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Guide {
+    /// Name of the guide, the same as its folder.
+    pub id: Id,
+    /// Language of the guide's first text file, such as `en`.
+    pub default_locale: String,
+    /// Kinds of device whose sub-steps may differ, such as `ios` and `android`; may be empty.
+    pub platforms: Vec<Id>,
+    /// Headings under which signs and questions are grouped.
+    pub groups: Vec<Id>,
+    /// Where an action is done, such as `app` or `car`.
+    pub places: Vec<Id>,
+    /// Things that an action may need at hand.
+    pub needs: Vec<Id>,
+    /// Links of the chain a request travels, first to last.
+    pub stages: Vec<Stage>,
+    /// Causes; exactly one is the leak.
+    pub causes: Vec<Cause>,
+    /// Signs: what an owner may tap before any question is asked.
+    pub signs: Vec<Sign>,
+    /// Questions with two or more answers.
+    pub questions: Vec<Question>,
+    /// Fix steps.
+    pub actions: Vec<Action>,
+    /// The last resort.
+    pub escalation: Escalation,
+    /// Questions that owners ask, with answers in the texts.
+    pub faq: Vec<Faq>,
+    /// What keeps the trouble from coming back.
+    pub prevention: Vec<Prevention>,
+    /// Where facts and numbers come from.
+    pub sources: Vec<Source>,
+}
+
+/// One link of the chain a request travels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stage {
+    /// Name of the stage.
+    pub id: Id,
+}
+
+/// One fault that explains the complaint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cause {
+    /// Name of the cause.
+    pub id: Id,
+    /// The stage at which it stops a request; the leak has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Id>,
+    /// Probability before any finding; normalised when compiled.
+    pub prior: f64,
+    /// True for the one cause that stands for everything not listed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub leak: bool,
+    /// Where the prior comes from.
+    pub origin: Origin,
+}
+
+/// Something an owner may see at once: a question answered yes by tapping it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sign {
+    /// Name of the sign; signs and questions share one set of names.
+    pub id: Id,
+    /// Heading under which it is offered.
+    pub group: Id,
+    /// What it takes to look, if it is asked as a question.
+    pub minutes: Minutes,
+    /// Probability of seeing it under a cause that is not listed in `seen`.
+    pub seen_default: f64,
+    /// Probability of seeing it, per cause.
+    pub seen: Vec<Given<f64>>,
+    /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub certain: bool,
+    /// Where its numbers come from.
+    pub origin: Origin,
+}
+
+/// Something an owner can find out, with two or more answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Name of the question; signs and questions share one set of names.
+    pub id: Id,
+    /// Heading under which it is filed.
+    pub group: Id,
+    /// Where the owner must be to find out, if not anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Id>,
+    /// What it takes to find out.
+    pub minutes: Minutes,
+    /// Names of the answers, in the order they are offered.
+    pub answers: Vec<Id>,
+    /// Probability of each answer under a cause that is not listed in `likelihood`; sums to 1.
+    pub likelihood_default: Vec<f64>,
+    /// Probability of each answer, per cause; each row sums to 1.
+    pub likelihood: Vec<Given<Vec<f64>>>,
+    /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub certain: bool,
+    /// Where its numbers come from.
+    pub origin: Origin,
+}
+
+/// A step that may repair.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// Name of the action.
+    pub id: Id,
+    /// Where it is done.
+    pub place: Id,
+    /// Hands-on time.
+    pub minutes: Minutes,
+    /// Time spent waiting before its outcome shows; 0 if none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub wait: Minutes,
+    /// Probability that it repairs, per cause; 0 for causes that are not listed.
+    pub fixes: Vec<Given<f64>>,
+    /// Actions that must have been tried (or found impossible) before this one is advised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Id>,
+    /// What the owner must have at hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Id>,
+    /// True if something can be lost: the texts hold a warning, and the owner confirms before starting.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub risk: bool,
+    /// True if it is more than a first aid, and is marked so.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub advanced: bool,
+    /// Names of its sub-steps, in order.
+    pub steps: Vec<Id>,
+    /// True if a chance of 1 is meant; else chances are clamped to at most 0.98.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub certain: bool,
+    /// Where its numbers come from.
+    pub origin: Origin,
+}
+
+/// Handing over to support: always possible, ends the session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Escalation {
+    /// What it takes, the wait for support included.
+    pub minutes: Minutes,
+    /// Where the number comes from.
+    pub origin: Origin,
+    /// Names of the things support can examine and the owner cannot.
+    pub checks: Vec<Id>,
+    /// Whom to call, by region.
+    pub contacts: Vec<Contact>,
+}
+
+/// Whom to call in one region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Name of the contact, usually the region's.
+    pub id: Id,
+    /// Telephone number as it is printed, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Web address, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where the contact was found.
+    pub origin: Origin,
+}
+
+/// A question that owners ask.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Faq {
+    /// Name of the entry, and its address on the page.
+    pub id: Id,
+    /// The sign that "this is happening to me" reports, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<Id>,
+    /// Where the answer comes from.
+    pub origin: Origin,
+}
+
+/// One thing to do so that the trouble stays away.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prevention {
+    /// Name of the item.
+    pub id: Id,
+    /// Causes that it prevents.
+    pub prevents: Vec<Id>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where facts and numbers come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Key by which numbers name it.
+    pub id: Id,
+    /// What it is.
+    pub title: String,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The prose of one guide in one language, by id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Texts {
+    /// Language of these texts, such as `en`.
+    pub locale: String,
+    /// What concerns the whole guide.
+    pub guide: GuideText,
+    /// By platform: its name, such as "iPhone".
+    pub platforms: BTreeMap<Id, String>,
+    /// By group: its heading.
+    pub groups: BTreeMap<Id, String>,
+    /// By place: where that is, such as "in the app".
+    pub places: BTreeMap<Id, String>,
+    /// By need: what it is, such as "the car key".
+    pub needs: BTreeMap<Id, String>,
+    /// By stage.
+    pub stages: BTreeMap<Id, StageText>,
+    /// By cause.
+    pub causes: BTreeMap<Id, CauseText>,
+    /// By sign.
+    pub signs: BTreeMap<Id, SignText>,
+    /// By question.
+    pub questions: BTreeMap<Id, QuestionText>,
+    /// By action.
+    pub actions: BTreeMap<Id, ActionText>,
+    /// Handing over.
+    pub escalation: EscalationText,
+    /// By FAQ entry.
+    pub faq: BTreeMap<Id, FaqText>,
+    /// By prevention item.
+    pub prevention: BTreeMap<Id, Inlines>,
+}
+
+/// What concerns the whole guide.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GuideText {
+    /// Name of the product or feature, such as "Toyota Remote Connect".
+    pub product: String,
+    /// Title of the page.
+    pub title: String,
+    /// One sentence on what the page does.
+    pub lead: String,
+    /// What the product does, for those who would rather read.
+    pub about: Blocks,
+    /// How a request travels the stages.
+    pub how: Blocks,
+    /// Who stands behind this and who does not, in one line.
+    pub disclaimer: String,
+}
+
+/// One stage in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StageText {
+    /// Its name.
+    pub title: String,
+    /// What happens there, in a sentence.
+    pub about: Inlines,
+}
+
+/// One cause in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CauseText {
+    /// Its name, as a short statement ("The plan or trial has ended").
+    pub title: String,
+    /// Its full explanation.
+    pub about: Blocks,
+}
+
+/// One sign in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SignText {
+    /// What is tapped, as a short statement ("It began when a trial ended").
+    pub label: String,
+    /// The same as a question with yes or no for an answer.
+    pub ask: String,
+    /// Other words for it, for matching only.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+}
+
+/// One question in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct QuestionText {
+    /// The question.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: Inlines,
+    /// How to find out, where that is not plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how: Option<Blocks>,
+    /// By answer.
+    pub answers: BTreeMap<Id, String>,
+}
+
+/// One action in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ActionText {
+    /// What to do, as a short request ("Renew the plan").
+    pub title: String,
+    /// Why it helps, in a sentence.
+    pub why: Inlines,
+    /// By sub-step.
+    pub steps: BTreeMap<Id, StepText>,
+    /// What is being waited for; stands beside the countdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Inlines>,
+    /// What can be lost; stands before the confirmation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk: Option<Inlines>,
+}
+
+/// One sub-step: the same everywhere, or by platform.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum StepText {
+    /// The same on every platform.
+    Same(Inlines),
+    /// One text per platform; a platform that is not listed has no such sub-step.
+    ByPlatform(BTreeMap<Id, Inlines>),
+}
+
+/// Handing over, in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EscalationText {
+    /// Whom one reaches and what to expect.
+    pub about: Blocks,
+    /// By check: what support can examine.
+    pub checks: BTreeMap<Id, Inlines>,
+    /// By contact.
+    pub contacts: BTreeMap<Id, ContactText>,
+}
+
+/// One contact in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ContactText {
+    /// The region.
+    pub name: String,
+    /// Hours, languages and other notes, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Inlines>,
+}
+
+/// One FAQ entry in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FaqText {
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: Blocks,
+}
+
+/// Marked-up prose of one or more paragraphs or lists.
+pub type Blocks = Vec<Block>;
+
+/// Marked-up prose within one paragraph.
+pub type Inlines = Vec<Inline>;
+
+/// A paragraph or a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    P(Inlines),
+    /// A list in no order, one entry per item.
+    Ul(Vec<Inlines>),
+    /// A list in order, one entry per item.
+    Ol(Vec<Inlines>),
+}
+
+/// A piece of a paragraph. There is no raw HTML, so none can reach the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Strong words.
+    Strong {
+        /// What stands within.
+        strong: Inlines,
+    },
+    /// Stressed words.
+    Em {
+        /// What stands within.
+        em: Inlines,
+    },
+    /// Text as it stands on a screen.
+    Code {
+        /// The text.
+        code: String,
+    },
+    /// A link; the address is `https:`, `tel:`, `mailto:` or a fragment of this page.
+    Link {
+        /// Where it leads.
+        href: String,
+        /// What stands within.
+        link: Inlines,
+    },
+}
+
+/// The words alone, for search, reports and titles.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code { code: text } => out.push_str(text),
+            Inline::Strong { strong: within } | Inline::Em { em: within } | Inline::Link { link: within, .. } => {
+                out.push_str(&plain(within));
+            }
+        }
+    }
+    out
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn is_zero(minutes: &Minutes) -> bool {
+    minutes.0 == 0.0
+}

@@ -1,0 +1,2 @@
+//! The page: mounts the troubleshooter.
+fn main() {}
