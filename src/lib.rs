@@ -1,4 +1,25 @@
 //! Fixpath: a guided troubleshooter that runs wholly in the visitor's browser.
+//!
+//! ```text
+//!   build time   guides/x/*.toml ─parse, lint─▶ Guide ─bundle─▶ x.en.json
+//!   browser      x.en.json ─compile─▶ Model ─────────┐
+//!                                                    ├─▶ Belief ─▶ Advice ─▶ view
+//!                storage ◀─persist─ Progress ⊃ Evidence ─┘                     │
+//!                                       ▲                                      │
+//!                                       └───── record(Finding | Outcome) ◀─ click
+//! ```
+//!
+//! The modules, in reading order; each may use those before it.
+
+pub mod guide;
 
 pub mod engine;
-pub mod guide;
+
+pub mod search;
+
+pub mod progress;
+
+pub mod report;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,352 @@
+//! What one person has reported so far, kept so that nothing is ever lost.
+//!
+//! [`Progress`] is a log of changes by the ids the guide uses.
+//! Undo and redo move a cursor over the log; [`Progress::session`] plays it back into entries in the order
+//! they were first made, and [`Session::evidence`] turns those into what the engine reads.
+//! Belief and advice are never stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Evidence, Finding, Model, Outcome};
+use crate::guide::{Guide, Id};
+
+#[cfg(target_arch = "wasm32")]
+pub mod store;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+/// The version of the stored record.
+pub const VERSION: u32 = 1;
+
+/// The answer that a tapped sign stands for.
+pub const YES: &str = "yes";
+/// The answer of a sign that the owner does not see.
+pub const NO: &str = "no";
+
+/// Milliseconds since 1970-01-01 UTC, as the browser's clock gives them.
+pub type Millis = f64;
+
+/// All that is kept of one person's way through one guide.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    version: u32,
+    /// The guide it belongs to.
+    pub guide: Id,
+    /// The revision of the guide that the entries were last checked against.
+    pub revision: String,
+    log: Vec<Change>,
+    cursor: usize,
+    /// Sub-steps that were ticked, by action.
+    #[serde(default)]
+    pub ticks: BTreeMap<Id, BTreeSet<Id>>,
+    /// Prevention items that were ticked.
+    #[serde(default)]
+    pub prevention: BTreeSet<Id>,
+    /// The platform the owner uses, once chosen.
+    #[serde(default)]
+    pub platform: Option<Id>,
+    /// When the wait of an action is over, for those that were started.
+    #[serde(default)]
+    pub timers: BTreeMap<Id, Millis>,
+    /// Risky actions whose warning was read.
+    #[serde(default)]
+    pub confirmed: BTreeSet<Id>,
+}
+
+/// Entries that were set or taken back together: one step of undo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Change {
+    at: Millis,
+    set: Vec<(Subject, Option<Said>)>,
+}
+
+/// What an entry is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// The diagnosis was started.
+    Start,
+    /// A sign of the guide.
+    Sign(Id),
+    /// All signs at once: none of them is seen.
+    NoSigns,
+    /// A question of the guide.
+    Question(Id),
+    /// An action of the guide.
+    Action(Id),
+    /// The owner stopped and took the report to support.
+    Service,
+}
+
+/// What was said of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// That it is so (a start, no signs, a stop).
+    So,
+    /// An answer, by its id; of a sign, `yes` or `no`.
+    Answer(Id),
+    /// The owner could not tell.
+    NotSure,
+    /// The owner put it off.
+    Later,
+    /// The action was done and the trouble is gone.
+    Fixed,
+    /// The action was done and the trouble is still there.
+    NotFixed,
+    /// The action could not be done.
+    CantDo,
+}
+
+/// One entry in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// What it is about.
+    pub subject: Subject,
+    /// What was said of it last.
+    pub said: Said,
+    /// When that was said.
+    pub at: Millis,
+}
+
+/// The entries in force, in the order in which their subjects were first reported.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Session {
+    /// All entries, marks of start and stop included.
+    pub entries: Vec<Entry>,
+}
+
+/// Why a stored record cannot be used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadError {
+    /// It is not a record at all; holds the reader's words.
+    NotARecord(String),
+    /// It was written by a newer program.
+    NewerVersion(u32),
+    /// It belongs to another guide.
+    OtherGuide(Id),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotARecord(why) => write!(f, "not a progress record: {why}"),
+            Self::NewerVersion(found) => write!(f, "written by a newer version ({found}, this page knows {VERSION})"),
+            Self::OtherGuide(found) => write!(f, "belongs to the guide \"{found}\""),
+        }
+    }
+}
+
+impl Progress {
+    /// Nothing reported yet.
+    pub fn new(guide: Id, revision: String) -> Self {
+        Self {
+            version: VERSION,
+            guide,
+            revision,
+            log: Vec::new(),
+            cursor: 0,
+            ticks: BTreeMap::new(),
+            prevention: BTreeSet::new(),
+            platform: None,
+            timers: BTreeMap::new(),
+            confirmed: BTreeSet::new(),
+        }
+    }
+
+    /// Reads a stored record.
+    ///
+    /// # Errors
+    /// When the text is no record, is of a newer version, or belongs to another guide.
+    pub fn read(text: &str, guide: &Id) -> Result<Self, ReadError> {
+        #[derive(Deserialize)]
+        struct Head {
+            version: u32,
+        }
+        let broken = |error: serde_json::Error| ReadError::NotARecord(error.to_string());
+        let head: Head = serde_json::from_str(text).map_err(broken)?;
+        if head.version > VERSION {
+            return Err(ReadError::NewerVersion(head.version));
+        }
+        let mut progress: Self = serde_json::from_str(text).map_err(broken)?;
+        if progress.guide != *guide {
+            return Err(ReadError::OtherGuide(progress.guide));
+        }
+        progress.cursor = progress.cursor.min(progress.log.len());
+        Ok(progress)
+    }
+
+    /// True while there is nothing worth keeping.
+    pub fn is_pristine(&self) -> bool {
+        *self == Self::new(self.guide.clone(), self.revision.clone())
+    }
+
+    /// Sets (or, with `None`, takes back) entries together, as one step of undo.
+    ///
+    /// What had been undone before can no longer be redone.
+    pub fn record(&mut self, at: Millis, set: Vec<(Subject, Option<Said>)>) {
+        self.log.truncate(self.cursor);
+        self.log.push(Change { at, set });
+        self.cursor = self.log.len();
+    }
+
+    /// How many changes are in force: the depth to which one can undo.
+    pub fn depth(&self) -> usize {
+        self.cursor
+    }
+
+    /// Undoes (negative) or redoes (positive) this many changes, as far as there are any.
+    pub fn step(&mut self, by: i32) {
+        let to = self.cursor.saturating_add_signed(isize::try_from(by).unwrap_or_default());
+        self.cursor = to.min(self.log.len());
+    }
+
+    /// Plays the changes in force back.
+    pub fn session(&self) -> Session {
+        let mut session = Session::default();
+        for change in self.log.iter().take(self.cursor) {
+            for (subject, said) in &change.set {
+                session.set(subject, said.as_ref(), change.at);
+            }
+        }
+        session
+    }
+
+    /// Forgets entries that mean nothing in `guide` any more and returns what they were about.
+    ///
+    /// All others stay, in their order and with their history.
+    pub fn reconcile(&mut self, guide: &Guide, revision: &str) -> Vec<Subject> {
+        let mut dropped = BTreeSet::new();
+        if self.revision == revision {
+            return Vec::new();
+        }
+        revision.clone_into(&mut self.revision);
+        for change in &mut self.log {
+            change.set.retain(|(subject, said)| {
+                let keep = has_meaning(guide, subject, said.as_ref());
+                if !keep {
+                    dropped.insert(subject.clone());
+                }
+                keep
+            });
+        }
+        let in_force = self.log.iter().take(self.cursor).filter(|change| !change.set.is_empty()).count();
+        self.log.retain(|change| !change.set.is_empty());
+        self.cursor = in_force;
+        let action = |id: &Id| guide.actions.iter().find(|action| action.id == *id);
+        self.ticks.retain(|id, steps| {
+            action(id).is_some_and(|action| {
+                steps.retain(|step| action.steps.contains(step));
+                !steps.is_empty()
+            })
+        });
+        self.timers.retain(|id, _| action(id).is_some_and(|action| action.wait.0 > 0.0));
+        self.confirmed.retain(|id| action(id).is_some_and(|action| action.risk));
+        self.prevention.retain(|id| guide.prevention.iter().any(|item| item.id == *id));
+        if self.platform.as_ref().is_some_and(|platform| !guide.platforms.contains(platform)) {
+            self.platform = None;
+        }
+        dropped.into_iter().collect()
+    }
+}
+
+impl Session {
+    /// True once the diagnosis was started or anything was reported.
+    pub fn started(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// What was said of a subject, if anything.
+    pub fn said(&self, subject: &Subject) -> Option<&Said> {
+        self.entries.iter().find(|entry| entry.subject == *subject).map(|entry| &entry.said)
+    }
+
+    /// The entries that tell something: those of a timeline.
+    pub fn told(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !matches!(entry.subject, Subject::Start | Subject::Service))
+    }
+
+    /// The action that mended it, if one did.
+    pub fn fixed_by(&self) -> Option<&Id> {
+        self.entries.iter().find_map(|entry| match (&entry.subject, &entry.said) {
+            (Subject::Action(id), Said::Fixed) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// True if the owner stopped to call support.
+    pub fn handed_over(&self) -> bool {
+        self.said(&Subject::Service).is_some()
+    }
+
+    /// What was put off.
+    pub fn put_off(&self) -> impl Iterator<Item = &Subject> {
+        self.entries.iter().filter(|entry| entry.said == Said::Later).map(|entry| &entry.subject)
+    }
+
+    /// What the engine reads; what the model does not know is left out.
+    pub fn evidence(&self, model: &Model) -> Evidence {
+        let mut evidence = Evidence::default();
+        for entry in &self.entries {
+            match &entry.subject {
+                Subject::Start | Subject::Service => {}
+                Subject::NoSigns => evidence.set_no_signs(true),
+                Subject::Sign(id) | Subject::Question(id) => {
+                    let Some(question) = model.question(id.as_str()) else { continue };
+                    let finding = match &entry.said {
+                        Said::Answer(answer) => model.answer(question, answer.as_str()).map(Finding::Answer),
+                        Said::NotSure => Some(Finding::NotSure),
+                        Said::Later => Some(Finding::Skipped),
+                        _ => None,
+                    };
+                    if let Some(finding) = finding {
+                        evidence.set_finding(question, finding);
+                    }
+                }
+                Subject::Action(id) => {
+                    let Some(action) = model.action(id.as_str()) else { continue };
+                    let outcome = match &entry.said {
+                        Said::NotFixed => Some(Outcome::NotFixed),
+                        Said::CantDo => Some(Outcome::CantDo),
+                        Said::Later => Some(Outcome::Skipped),
+                        _ => None,
+                    };
+                    if let Some(outcome) = outcome {
+                        evidence.set_outcome(action, outcome);
+                    }
+                }
+            }
+        }
+        evidence
+    }
+
+    fn set(&mut self, subject: &Subject, said: Option<&Said>, at: Millis) {
+        let found = self.entries.iter().position(|entry| entry.subject == *subject);
+        match (found.and_then(|place| self.entries.get_mut(place)), said) {
+            (Some(entry), Some(said)) => {
+                entry.said = said.clone();
+                entry.at = at;
+            }
+            (None, Some(said)) => self.entries.push(Entry { subject: subject.clone(), said: said.clone(), at }),
+            (_, None) => self.entries.retain(|entry| entry.subject != *subject),
+        }
+    }
+}
+
+fn has_meaning(guide: &Guide, subject: &Subject, said: Option<&Said>) -> bool {
+    match subject {
+        Subject::Start | Subject::Service | Subject::NoSigns => true,
+        Subject::Sign(id) => guide.signs.iter().any(|sign| sign.id == *id),
+        Subject::Action(id) => guide.actions.iter().any(|action| action.id == *id),
+        Subject::Question(id) => guide.questions.iter().any(|question| {
+            question.id == *id
+                && match said {
+                    Some(Said::Answer(answer)) => question.answers.contains(answer),
+                    _ => true,
+                }
+        }),
+    }
+}
