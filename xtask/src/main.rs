@@ -1,2 +1,67 @@
-//! The commands of this workspace.
-fn main() {}
+//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`.
+//!
+//! Each gets what is missing, runs the tools and says what it is doing.
+//! It knows the layout of the repository and nothing of the code in `src`.
+
+mod args;
+mod assemble;
+mod axe;
+mod browsers;
+mod lint;
+mod lock;
+mod project;
+mod serve;
+mod shell;
+mod suite;
+mod tally;
+mod target;
+#[cfg(test)]
+mod tidy;
+mod tools;
+mod trunk;
+
+use std::process::ExitCode;
+
+use args::Task;
+
+fn main() -> ExitCode {
+    let task = match args::parse(lexopt::Parser::from_env()) {
+        Ok(task) => task,
+        Err(problem) => {
+            eprintln!("error: {problem}\n\n{}", args::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let done = match task {
+        Task::Help => {
+            println!("{}", args::HELP);
+            Ok(())
+        }
+        Task::Serve { port, open } => serve::serve(port, open),
+        Task::Build => trunk::build(),
+        Task::Test(selection) => return suite::run(&selection),
+        Task::Lint => lint::lint(),
+        Task::Setup => setup(),
+        Task::Hook => assemble::hook(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Gets everything any command of this crate can need.
+fn setup() -> shell::Result<()> {
+    lint::components()?;
+    trunk::Web::ready()?;
+    tools::geckodriver()?;
+    browsers::Browser::ALL
+        .iter()
+        .try_for_each(|browser| browser.ready().map(drop))?;
+    axe::ready()?;
+    shell::phase("everything is set up");
+    Ok(())
+}

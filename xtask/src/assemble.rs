@@ -1,0 +1,234 @@
+//! What finishes a build: the guides, a page without inline script, and the list for offline use.
+//!
+//! Trunk calls this (`cargo xtask hook`) when its own output lies in the staging folder.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::project;
+use crate::shell::{self, Result};
+
+/// Finishes the build in the folder that Trunk names.
+pub fn hook() -> Result<()> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("`hook` finishes a build of Trunk's and wants TRUNK_STAGING_DIR")?;
+    shell::phase("compiling the guides");
+    shell::run(
+        shell::cargo()
+            .args(["run", "--quiet", "--package", "fixpath", "--bin", "guide"])
+            .args(["--", "build", "guides", "--out"])
+            .arg(staging.join("guides")),
+    )?;
+    boot(&staging)?;
+    service_worker(&staging)
+}
+
+/// Writes `boot-<hash>.js` from its template and lets the page start by it.
+fn boot(staging: &Path) -> Result<()> {
+    let page = staging.join("index.html");
+    let html = read(&page)?;
+    let loader = Loader::in_page(&html)?;
+    let script = read(&project::root().join("src/boot.js"))?
+        .replace("__GLUE__", &format!("./{}", loader.glue))
+        .replace("__WASM__", &format!("./{}", loader.wasm));
+    let name = format!("boot-{:016x}.js", hash([script.as_bytes()]));
+    write(&staging.join(&name), &script)?;
+    let html = html.replacen(
+        loader.element,
+        &format!(r#"<script type="module" src="./{name}"></script>"#),
+        1,
+    );
+    no_inline_script(&html)?;
+    write(&page, &html)
+}
+
+/// The element by which Trunk starts the page, in the shape that `Trunk.toml` gives it.
+struct Loader<'a> {
+    element: &'a str,
+    glue: &'a str,
+    wasm: &'a str,
+}
+
+impl<'a> Loader<'a> {
+    fn in_page(html: &'a str) -> Result<Self> {
+        script_elements(html)
+            .find_map(|element| {
+                Some(Self {
+                    element,
+                    glue: attribute(element, "data-glue")?,
+                    wasm: attribute(element, "data-wasm")?,
+                })
+            })
+            .ok_or_else(|| {
+                "index.html: no <script data-glue data-wasm>, expected the `pattern_script` of Trunk.toml".into()
+            })
+    }
+}
+
+/// The page's security policy runs no inline script: better to stop here than in the browser.
+fn no_inline_script(html: &str) -> Result<()> {
+    match script_elements(html).find(|element| attribute(element, "src").is_none()) {
+        None => Ok(()),
+        Some(element) => {
+            let start = element.lines().next().unwrap_or_default();
+            Err(format!(
+                "index.html: inline script `{start}`, expected only scripts with src"
+            ))
+        }
+    }
+}
+
+/// Every `<script …>…</script>` of the page, comments left out.
+fn script_elements(html: &str) -> impl Iterator<Item = &str> {
+    const END: &str = "</script>";
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        loop {
+            rest = &rest[rest.find('<')?..];
+            if rest.starts_with("<!--") {
+                rest = &rest[rest.find("-->")?..];
+            } else if rest.starts_with("<script") {
+                let end = rest.find(END).map_or(rest.len(), |at| at + END.len());
+                let (element, after) = rest.split_at(end);
+                rest = after;
+                return Some(element);
+            } else {
+                rest = &rest[1..];
+            }
+        }
+    })
+}
+
+/// The value of a quoted attribute in the element's opening tag.
+fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+    let (tag, _) = element.split_once('>')?;
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    value.split_once('"').map(|(value, _)| value)
+}
+
+/// Writes `sw.js`, if there is a template for it, with the files to keep for offline use.
+fn service_worker(staging: &Path) -> Result<()> {
+    let template = project::root().join("src/sw.js");
+    if !template.exists() {
+        return Ok(());
+    }
+    let files = files_in(staging)?;
+    let contents = files
+        .iter()
+        .map(|name| fs::read(staging.join(name)).map_err(|error| format!("cannot read {name}: {error}")))
+        .collect::<Result<Vec<_>>>()?;
+    let pieces = files.iter().map(String::as_bytes);
+    let version = hash(pieces.chain(contents.iter().map(Vec::as_slice)));
+    let script = read(&template)?
+        .replace("__VERSION__", &format!("{version:016x}"))
+        .replace("__FILES__", &json_array(&files));
+    write(&staging.join("sw.js"), &script)
+}
+
+/// Every file below `folder`, as relative paths with `/`, sorted.
+fn files_in(folder: &Path) -> Result<Vec<String>> {
+    fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                walk(&entry.path(), &format!("{name}/"), files)?;
+            } else {
+                files.push(name);
+            }
+        }
+        Ok(())
+    }
+    let mut files = Vec::new();
+    walk(folder, "", &mut files).map_err(|error| format!("cannot list {}: {error}", folder.display()))?;
+    files.sort();
+    Ok(files)
+}
+
+/// A JSON array of strings.
+fn json_array(items: &[String]) -> String {
+    let quoted = items.iter().map(|item| {
+        let escaped = item
+            .chars()
+            .map(|letter| match letter {
+                '"' | '\\' => format!("\\{letter}"),
+                control if control < ' ' => format!("\\u{:04x}", u32::from(control)),
+                plain => plain.to_string(),
+            })
+            .collect::<String>();
+        format!("\"{escaped}\"")
+    });
+    format!("[{}]", quoted.collect::<Vec<_>>().join(", "))
+}
+
+/// 64-bit FNV-1a over the pieces, each followed by its length. Good enough to tell builds apart.
+fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    pieces.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, piece| {
+        let hash = piece.iter().fold(hash, step);
+        piece.len().to_le_bytes().iter().fold(hash, step)
+    })
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html><head>
+<link rel="modulepreload" href="./fixpath-1.js" crossorigin="anonymous" integrity="sha384-x">
+<!-- no <script> here -->
+<script type="module" data-glue="fixpath-1.js" data-wasm="fixpath-1_bg.wasm"></script>
+<script src="other.js"></script></head><body></body></html>"#;
+
+    #[test]
+    fn the_loader_names_glue_and_wasm() {
+        let loader = Loader::in_page(PAGE).unwrap();
+        assert_eq!(loader.glue, "fixpath-1.js");
+        assert_eq!(loader.wasm, "fixpath-1_bg.wasm");
+        assert!(loader.element.starts_with("<script type=\"module\""));
+        assert!(loader.element.ends_with("\"></script>"));
+    }
+
+    #[test]
+    fn a_page_without_the_loader_is_refused() {
+        assert!(Loader::in_page("<script src=\"a.js\"></script>").is_err());
+    }
+
+    #[test]
+    fn an_inline_script_is_refused_and_shown() {
+        assert_eq!(no_inline_script("<p></p><script src=\"a.js\"></script>"), Ok(()));
+        assert_eq!(
+            no_inline_script("<p><script type=\"module\">\nimport init"),
+            Err("index.html: inline script `<script type=\"module\">`, \
+                 expected only scripts with src"
+                .into())
+        );
+        assert!(no_inline_script(PAGE).is_err());
+    }
+
+    #[test]
+    fn a_file_list_is_json() {
+        let files = ["a.js".to_owned(), "guides/\"x\"\n.json".to_owned()];
+        assert_eq!(json_array(&files), r#"["a.js", "guides/\"x\"\u000a.json"]"#);
+        assert_eq!(json_array(&[]), "[]");
+    }
+
+    #[test]
+    fn the_hash_tells_pieces_apart() {
+        let of = |pieces: &[&str]| hash(pieces.iter().map(|piece| piece.as_bytes()));
+        assert_eq!(of(&[]), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(of(&["ab", "c"]), of(&["ab", "c"]));
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        assert_ne!(of(&["a", "b"]), of(&["b", "a"]));
+    }
+}

@@ -1,0 +1,178 @@
+//! `cargo xtask test`: native tests, tests in a browser, and end-to-end tests in all of them.
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+
+use crate::axe;
+use crate::browsers::{Browser, Display};
+use crate::project;
+use crate::shell::{self, Result};
+use crate::tally::{self, Tally};
+use crate::target::WASM;
+use crate::tools;
+use crate::trunk::Web;
+
+/// A part of the tests that can be run alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part {
+    Native,
+    Wasm,
+    E2e,
+}
+
+impl Part {
+    /// Every part, the quick ones first.
+    pub const ALL: [Self; 3] = [Self::Native, Self::Wasm, Self::E2e];
+
+    /// The part of this name on the command line.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::E2e => "e2e",
+        }
+    }
+}
+
+/// Which tests to run.
+#[derive(Debug, PartialEq)]
+pub struct Selection {
+    pub parts: Vec<Part>,
+    /// For the end-to-end tests.
+    pub browsers: Vec<Browser>,
+    /// Handed to the test programs.
+    pub filters: Vec<OsString>,
+}
+
+/// Runs the tests selected; the last line is the tally.
+pub fn run(selection: &Selection) -> ExitCode {
+    let mut total = Tally::default();
+    for part in &selection.parts {
+        shell::phase(&format!("{} tests", part.name()));
+        let result = match part {
+            Part::Native => native(selection),
+            Part::Wasm => wasm(selection),
+            Part::E2e => e2e(selection),
+        };
+        let tally = result.unwrap_or_else(|problem| {
+            eprintln!("error: {problem}");
+            Tally::ONE_FAILED
+        });
+        shell::phase(&format!("{} tests: {tally}", part.name()));
+        total += checked(*part, tally, selection.filters.is_empty());
+    }
+    println!("{total}");
+    if total.failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Nothing is left out in silence: a part without a test to run is a failure of its own.
+fn checked(part: Part, mut tally: Tally, unfiltered: bool) -> Tally {
+    if tally.ignored > 0 {
+        eprintln!("note: {} ignored in {}", tally.ignored, part.name());
+    }
+    if tally.n_run() == 0 {
+        eprintln!("note: no test ran in {}", part.name());
+        if unfiltered {
+            tally += Tally::ONE_FAILED;
+        }
+    }
+    tally
+}
+
+fn native(selection: &Selection) -> Result<Tally> {
+    let mut tests = shell::cargo();
+    tests.args(["test", "--workspace", "--exclude", "e2e"]);
+    count(&mut tests, selection)
+}
+
+fn wasm(selection: &Selection) -> Result<Tally> {
+    let chromium = Browser::Chromium.ready()?;
+    let web = Web::ready()?;
+    let runner = tools::wasm_bindgen()?.with_file_name("wasm-bindgen-test-runner");
+    let mut tests = web.toolchain.cargo();
+    tests
+        .args(["test", "--package", "fixpath", "--target", WASM])
+        .args(["--test", "wasm"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    if let Some((_, driver)) = chromium
+        .iter()
+        .find(|(variable, _)| *variable == "FIXPATH_CHROMEDRIVER")
+    {
+        tests.env("CHROMEDRIVER", driver);
+    }
+    count(&mut tests, selection)
+}
+
+fn e2e(selection: &Selection) -> Result<Tally> {
+    let mut variables = Vec::new();
+    for browser in &selection.browsers {
+        variables.extend(browser.ready()?);
+    }
+    let axe = axe::ready()?;
+    // A folder of its own, so that a page being served meanwhile stays as it is.
+    let work = project::target_dir().join("e2e");
+    let (dist, guides) = (work.join("dist"), work.join("guides"));
+    Web::ready()?.build_into(&dist)?;
+    shell::phase("compiling the tests' own guides");
+    project::remove_dir(&guides)?;
+    shell::run(
+        shell::cargo()
+            .args(["run", "--quiet", "--package", "fixpath", "--bin", "guide"])
+            .args(["--", "build", "e2e/guides", "--out"])
+            .arg(&guides),
+    )?;
+
+    let names = selection.browsers.iter().map(|browser| browser.name());
+    let names = names.collect::<Vec<_>>().join(",");
+    shell::phase(&format!("end-to-end tests in {names}"));
+    let mut tests = shell::cargo();
+    tests
+        .args(["test", "--package", "e2e"])
+        .envs(variables)
+        .env("FIXPATH_DIST", dist)
+        .env("FIXPATH_GUIDES", guides)
+        .env("FIXPATH_BROWSERS", names)
+        .env("FIXPATH_AXE", axe);
+    let _display = if selection.browsers.contains(&Browser::Webkit) {
+        let display = Display::start()?;
+        tests
+            .env("FIXPATH_DISPLAY", &display.name)
+            // Its sandbox does not start for root; compositing wants a graphics card.
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+        Some(display)
+    } else {
+        None
+    };
+    count(&mut tests, selection)
+}
+
+/// Runs every test program, also after one has failed.
+fn count(tests: &mut Command, selection: &Selection) -> Result<Tally> {
+    tests.args(["--no-fail-fast", "--"]).args(&selection.filters);
+    tally::count(tests, &mut std::io::stdout())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_tests_fails_unless_a_filter_left_them_out() {
+        let none = Tally::default();
+        assert_eq!(checked(Part::Wasm, none, true), Tally::ONE_FAILED);
+        assert_eq!(checked(Part::Wasm, none, false), none);
+        let one = Tally { passed: 1, ..none };
+        assert_eq!(checked(Part::Wasm, one, true), one);
+    }
+}

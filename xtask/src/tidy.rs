@@ -1,0 +1,259 @@
+//! The rules of layout that no compiler checks, run as tests.
+
+use std::fs;
+use std::path::Path;
+
+use crate::project;
+
+/// The layers of the app, and what each may use of the others. Imports never point back down.
+const LAYERS: [(&str, &[&str]); 7] = [
+    ("guide", &[]),
+    ("engine", &["guide"]),
+    ("search", &["guide"]),
+    ("progress", &["guide", "engine"]),
+    ("report", &["guide", "engine", "progress"]),
+    ("ui", &["guide", "engine", "search", "progress", "report"]),
+    ("embed", &["guide", "engine", "search", "progress", "report", "ui"]),
+];
+
+/// Layers that compute and nothing else: no page, no clock, no chance.
+const PURE: [&str; 3] = ["guide", "engine", "search"];
+
+const IMPURE: [&str; 12] = [
+    "leptos",
+    "web_sys",
+    "gloo",
+    "gloo_storage",
+    "js_sys",
+    "wasm_bindgen",
+    "Instant",
+    "SystemTime",
+    "rand",
+    "getrandom",
+    "fastrand",
+    "RandomState",
+];
+
+const STORAGE: [&str; 4] = ["gloo_storage", "local_storage", "session_storage", "LocalStorage"];
+const STORE: &str = "src/progress/store.rs";
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    check(|file| match file.text.lines().next() {
+        Some(line) if line.starts_with("//! ") => vec![],
+        _ => vec![(1, "opens without a `//!` line saying what it is for".into())],
+    });
+}
+
+#[test]
+fn guide_engine_and_search_know_no_page_no_clock_and_no_chance() {
+    check(|file| match file.layer() {
+        Some(layer) if PURE.contains(&layer) => impurities(&file.text, layer),
+        _ => vec![],
+    });
+}
+
+#[test]
+fn imports_point_up_the_layers_only() {
+    check(|file| match file.layer() {
+        Some(layer) => downward_imports(&file.text, layer),
+        None => vec![],
+    });
+}
+
+#[test]
+fn only_the_store_touches_browser_storage() {
+    check(|file| {
+        if !file.path.starts_with("src/") || file.path == STORE {
+            return vec![];
+        }
+        code_lines(&file.text)
+            .filter_map(|(number, code)| {
+                let word = words(code).find(|word| STORAGE.contains(word))?;
+                Some((number, format!("uses `{word}`, which only {STORE} may")))
+            })
+            .collect()
+    });
+}
+
+/// A file of the repository.
+struct File {
+    /// Relative to the root, with `/`.
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// The layer the file belongs to: `src/ui.rs` and all of `src/ui/` are `ui`.
+    fn layer(&self) -> Option<&'static str> {
+        let inside = self.path.strip_prefix("src/")?;
+        let name = inside.split('/').next()?;
+        let name = name.strip_suffix(".rs").unwrap_or(name);
+        LAYERS.iter().map(|(layer, _)| *layer).find(|layer| *layer == name)
+    }
+}
+
+/// A line of a file, and what is wrong with it.
+type Problem = (usize, String);
+
+/// Applies `rule` to every Rust file of the repository and fails with all that it finds.
+#[track_caller]
+fn check(rule: impl Fn(&File) -> Vec<Problem>) {
+    let mut files = Vec::new();
+    for folder in ["src", "e2e", "xtask", "tests"] {
+        collect(&project::root().join(folder), folder, &mut files);
+    }
+    assert!(!files.is_empty(), "no file found to check");
+    let problems = files
+        .iter()
+        .flat_map(|file| {
+            rule(file)
+                .into_iter()
+                .map(|(line, problem)| format!("{}:{line}: {problem}", file.path))
+        })
+        .collect::<Vec<_>>();
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+fn collect(folder: &Path, path: &str, files: &mut Vec<File>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{path}/{name}");
+        if entry.path().is_dir() {
+            if name != "target" {
+                collect(&entry.path(), &path, files);
+            }
+        } else if name.ends_with(".rs") {
+            let text = fs::read_to_string(entry.path()).expect("source files are UTF-8");
+            files.push(File { path, text });
+        }
+    }
+}
+
+fn impurities(text: &str, layer: &str) -> Vec<Problem> {
+    imports_and_paths(text)
+        .filter_map(|(number, path)| {
+            let word = words(path).find(|word| IMPURE.contains(word))?;
+            Some((
+                number,
+                format!("uses `{word}`: `{layer}` knows no page, no clock and no chance"),
+            ))
+        })
+        .collect()
+}
+
+fn downward_imports(text: &str, layer: &str) -> Vec<Problem> {
+    let (_, allowed) = LAYERS
+        .iter()
+        .find(|(name, _)| *name == layer)
+        .expect("a layer of the table");
+    imports_and_paths(text)
+        .flat_map(|(number, path)| {
+            path.split("crate::")
+                .skip(1)
+                .flat_map(move |rest| crate_modules(rest).into_iter().map(move |module| (number, module)))
+        })
+        .filter(|(_, module)| {
+            *module != layer && !allowed.contains(module) && LAYERS.iter().any(|(name, _)| name == module)
+        })
+        .map(|(number, module)| {
+            (
+                number,
+                format!("`{layer}` uses `{module}`: imports point up the table of layers, never down"),
+            )
+        })
+        .collect()
+}
+
+/// The modules named right after `crate::`, of which there may be several in braces.
+fn crate_modules(rest: &str) -> Vec<&str> {
+    let Some(group) = rest.strip_prefix('{') else {
+        return words(rest).take(1).collect();
+    };
+    let mut depth = 0;
+    group
+        .split(|letter| {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && letter == ','
+        })
+        .filter_map(|item| words(item).next())
+        .collect()
+}
+
+/// Every `use` statement, with the number of its first line, and every other line with a path.
+fn imports_and_paths(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = 0;
+    let mut statement_end = 0;
+    text.split_inclusive('\n').enumerate().filter_map(move |(index, line)| {
+        let start = offset;
+        offset += line.len();
+        if start < statement_end {
+            return None;
+        }
+        let code = without_comment(line).trim();
+        let visible = code.split_once("use ").map(|(before, _)| before.trim());
+        if visible.is_some_and(|before| before.is_empty() || before.starts_with("pub")) {
+            let length = text[start..].find(';').unwrap_or(line.len());
+            statement_end = start + length;
+            return Some((index + 1, &text[start..statement_end]));
+        }
+        code.contains("::").then_some((index + 1, code))
+    })
+}
+
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, without_comment(line)))
+}
+
+/// The line up to its comment; the slashes of a URL are none.
+fn without_comment(line: &str) -> &str {
+    let start = line
+        .match_indices("//")
+        .map(|(at, _)| at)
+        .find(|at| !line[..*at].ends_with(':'));
+    &line[..start.unwrap_or(line.len())]
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .filter(|word| !word.is_empty())
+}
+
+#[test]
+fn an_impure_import_is_found_wherever_it_hides() {
+    for text in [
+        "use std::time::Instant;",
+        "use std::{\n    fmt,\n    time::{Duration, SystemTime},\n};",
+        "    let now = std::time::Instant::now();",
+        "pub(crate) use leptos::prelude::*;",
+    ] {
+        assert_eq!(impurities(text, "engine").len(), 1, "{text}");
+    }
+    for text in [
+        "// use leptos::prelude::*;",
+        "use std::time::Duration;",
+        "/// In an [`Instant`](std::time::Instant).",
+        "let instant = \"rand\";",
+    ] {
+        assert_eq!(impurities(text, "engine"), [], "{text}");
+    }
+}
+
+#[test]
+fn a_downward_import_is_found_with_its_line() {
+    let text = "//! x\nuse crate::guide::Guide;\nuse crate::{\n    engine::{Belief, ui},\n    progress,\n};\n\
+                let x = crate::ui::app();\n";
+    let found = downward_imports(text, "engine");
+    let lines = found.iter().map(|(line, _)| *line).collect::<Vec<_>>();
+    assert_eq!(lines, [3, 7], "{found:?}");
+    assert!(found[0].1.starts_with("`engine` uses `progress`: "));
+    assert_eq!(downward_imports("use crate::engine::Belief;", "guide").len(), 1);
+    assert_eq!(downward_imports("use crate::engine::Belief;", "ui"), []);
+    assert_eq!(downward_imports("use crate::engine::Belief;", "search").len(), 1);
+}

@@ -1,0 +1,57 @@
+//! The page's build: Trunk with the tools it wants in front of PATH.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::project;
+use crate::shell::{self, Result};
+use crate::target::Toolchain;
+use crate::tools;
+
+/// What compiling for the browser needs.
+pub struct Web {
+    /// The compiler.
+    pub toolchain: Toolchain,
+    trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+}
+
+impl Web {
+    /// Gets what is missing.
+    pub fn ready() -> Result<Self> {
+        Ok(Self {
+            toolchain: Toolchain::ready()?,
+            trunk: tools::trunk()?,
+            wasm_bindgen: tools::wasm_bindgen()?,
+        })
+    }
+
+    /// Trunk, ended when this process ends.
+    pub fn trunk(&self) -> Command {
+        let dirs = [self.wasm_bindgen.parent(), self.trunk.parent()]
+            .into_iter()
+            .flatten()
+            .map(Path::to_owned)
+            .collect::<Vec<_>>();
+        let mut command = self.toolchain.applied_to(shell::tethered(&self.trunk), &dirs);
+        if std::env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true"); // Trunk refuses the customary `1`
+        }
+        command
+    }
+
+    /// The release build, into `dist`.
+    pub fn build_into(&self, dist: &Path) -> Result<()> {
+        shell::phase("building the page");
+        project::create_dir(dist)?;
+        shell::run(self.trunk().args(["build", "--release", "--dist"]).arg(dist))
+    }
+}
+
+/// The release build, into `dist/`.
+pub fn build() -> Result<()> {
+    let web = Web::ready()?;
+    web.build_into(&project::root().join("dist"))?;
+    shell::phase("built: copy dist/ to any static host");
+    Ok(())
+}
