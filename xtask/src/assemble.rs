@@ -14,7 +14,7 @@ pub fn hook() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("`hook` finishes a build of Trunk's and wants TRUNK_STAGING_DIR")?;
-    shell::phase("compiling the guides");
+    eprintln!("compiling the guides");
     shell::run(
         shell::cargo()
             .args(["run", "--quiet", "--package", "fixpath", "--bin", "guide"])

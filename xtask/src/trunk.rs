@@ -34,6 +34,9 @@ impl Web {
             .map(Path::to_owned)
             .collect::<Vec<_>>();
         let mut command = self.toolchain.applied_to(shell::tethered(&self.trunk), &dirs);
+        // Standard output is for what was asked for: the address, the results of the tests.
+        command.stdout(std::io::stderr());
+        command.env("RUST_LIB_BACKTRACE", "0"); // of no use below a compiler's message
         if std::env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true"); // Trunk refuses the customary `1`
         }
