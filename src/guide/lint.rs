@@ -1,1 +1,118 @@
-//! placeholder
+//! Every fault of a guide that an author should mend, each with its place in the file.
+//!
+//! One function per rule; a rule is handed the content model as far as it could be read and speaks through [`Notes`].
+//! What could not be read (NaN, empty id, empty text) was reported by [`super::parse`] and is passed over here.
+
+use super::parse::notes::Notes;
+use super::{Guide, Id, Origin, Texts};
+
+mod names;
+mod numbers;
+mod wording;
+
+/// Every fault of a guide's structure and numbers; `folder` and `locales` are the names of its folder and text files.
+pub(super) fn structure(guide: &Guide, folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
+    names::check(guide, folder, locales, notes);
+    numbers::check(guide, notes);
+}
+
+/// Every fault of one language's texts measured by the guide's structure.
+pub(super) fn texts(guide: &Guide, texts: &Texts, notes: &mut Notes) {
+    wording::check(guide, texts, notes);
+}
+
+/// The name that was probably meant: within two slips of the pen, and fewer than half its letters.
+pub(super) fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|known| (strsim::levenshtein(name, known), known))
+        .filter(|(slips, known)| *slips <= 2 && slips * 2 < known.chars().count())
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, known)| known)
+}
+
+/// How messages call the item of a kind at a position: by its id or, failing that, by its number.
+fn label(kind: &str, id: &Id, idx: usize) -> String {
+    if id.0.is_empty() {
+        format!("{kind} {}", idx + 1)
+    } else {
+        format!("{kind} \"{id}\"")
+    }
+}
+
+/// An item that has an origin, by place and by what messages call it.
+struct Originated<'a> {
+    place: String,
+    label: String,
+    origin: &'a Origin,
+}
+
+/// Every origin in the guide, in the order of the content model.
+fn origins(guide: &Guide) -> Vec<Originated<'_>> {
+    let mut all = Vec::new();
+    let mut add = |place: String, label: String, origin| {
+        all.push(Originated {
+            place: format!("{place}.origin"),
+            label,
+            origin,
+        });
+    };
+    for (i, cause) in guide.causes.iter().enumerate() {
+        add(format!("cause[{i}]"), label("cause", &cause.id, i), &cause.origin);
+    }
+    for (i, sign) in guide.signs.iter().enumerate() {
+        let (place, label) = (format!("sign[{i}]"), label("sign", &sign.id, i));
+        for (j, given) in sign
+            .seen
+            .iter()
+            .enumerate()
+            .filter_map(|(j, given)| Some((j, given.origin.as_ref()?)))
+        {
+            add(format!("{place}.seen[{j}]"), label.clone(), given);
+        }
+        add(place, label, &sign.origin);
+    }
+    for (i, question) in guide.questions.iter().enumerate() {
+        let (place, label) = (format!("question[{i}]"), label("question", &question.id, i));
+        let givens = question.likelihood.iter().enumerate();
+        for (j, given) in givens.filter_map(|(j, given)| Some((j, given.origin.as_ref()?))) {
+            add(format!("{place}.likelihood[{j}]"), label.clone(), given);
+        }
+        add(place, label, &question.origin);
+    }
+    for (i, action) in guide.actions.iter().enumerate() {
+        let (place, label) = (format!("action[{i}]"), label("action", &action.id, i));
+        for (j, given) in action
+            .fixes
+            .iter()
+            .enumerate()
+            .filter_map(|(j, given)| Some((j, given.origin.as_ref()?)))
+        {
+            add(format!("{place}.fixes[{j}]"), label.clone(), given);
+        }
+        add(place, label, &action.origin);
+    }
+    add(
+        "escalation".to_owned(),
+        "escalation".to_owned(),
+        &guide.escalation.origin,
+    );
+    for (i, contact) in guide.escalation.contacts.iter().enumerate() {
+        add(
+            format!("contact[{i}]"),
+            label("contact", &contact.id, i),
+            &contact.origin,
+        );
+    }
+    for (i, faq) in guide.faq.iter().enumerate() {
+        add(format!("faq[{i}]"), label("faq", &faq.id, i), &faq.origin);
+    }
+    for (i, item) in guide.prevention.iter().enumerate() {
+        add(
+            format!("prevention[{i}]"),
+            label("prevention", &item.id, i),
+            &item.origin,
+        );
+    }
+    all
+}

@@ -1,0 +1,126 @@
+//! Guides on disk: which folders hold one, and what their files say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fixpath::guide::parse::{self, Problem, SourceFile};
+use fixpath::guide::{Guide, Texts};
+
+use super::Failure;
+
+/// A guide without problems.
+pub struct Checked {
+    pub guide: Guide,
+    pub texts: Vec<Texts>,
+}
+
+/// Every guide of the given folders, or a failure after printing all problems of all of them.
+pub fn read_all(dirs: &[PathBuf]) -> Result<Vec<Checked>, Failure> {
+    let mut folders = Vec::new();
+    for dir in dirs {
+        folders.extend(guide_folders(dir)?);
+    }
+    let mut guides = Vec::new();
+    let mut problems = Vec::new();
+    for folder in folders {
+        match read(&folder)? {
+            Ok((guide, texts)) => guides.push(Checked { guide, texts }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        return Ok(guides);
+    }
+    for problem in &problems {
+        eprintln!("{problem}");
+    }
+    let n_problems = problems.len();
+    eprintln!("{n_problems} problem{}", if n_problems == 1 { "" } else { "s" });
+    Err(Failure::Problems)
+}
+
+/// The folder itself if it is a guide's, else the guides' folders within it, by name.
+fn guide_folders(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let within = entries(dir)?;
+    if within.iter().any(|path| is_toml(path)) {
+        return Ok(vec![named(dir)?]);
+    }
+    let mut folders = Vec::new();
+    for path in within.into_iter().filter(|path| path.is_dir()) {
+        if entries(&path)?.iter().any(|path| is_toml(path)) {
+            folders.push(path);
+        }
+    }
+    if folders.is_empty() {
+        let dir = dir.display();
+        return Err(Failure::Misuse(format!(
+            "no guide in {dir}, expected a folder with guide.toml or a folder of those"
+        )));
+    }
+    Ok(folders)
+}
+
+/// The same folder by a path that ends in its name, which `.` and `..` do not.
+fn named(dir: &Path) -> Result<PathBuf, Failure> {
+    let ends_in_name = matches!(dir.components().next_back(), Some(std::path::Component::Normal(_)));
+    if ends_in_name {
+        Ok(dir.to_path_buf())
+    } else {
+        dir.canonicalize().map_err(|error| unreadable(dir, &error))
+    }
+}
+
+fn read(folder: &Path) -> Result<Result<(Guide, Vec<Texts>), Vec<Problem>>, Failure> {
+    let mut files = Vec::new();
+    let mut garbled = Vec::new();
+    for path in entries(folder)?.into_iter().filter(|path| is_toml(path)) {
+        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let path = path.display().to_string();
+        match String::from_utf8(bytes) {
+            Ok(text) => files.push(SourceFile { path, text }),
+            Err(error) => garbled.push(not_utf8(path, &error)),
+        }
+    }
+    if garbled.is_empty() {
+        Ok(parse::parse(&files))
+    } else {
+        Ok(Err(garbled))
+    }
+}
+
+fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Problem {
+    let readable = error
+        .as_bytes()
+        .get(..error.utf8_error().valid_up_to())
+        .unwrap_or_default();
+    let line_start = readable.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let line = readable.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let before = String::from_utf8_lossy(readable.get(line_start..).unwrap_or_default())
+        .chars()
+        .count();
+    Problem {
+        path,
+        line,
+        column: before + 1,
+        message: "not UTF-8, expected UTF-8 text".to_owned(),
+    }
+}
+
+fn entries(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let read = || {
+        fs::read_dir(dir)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<std::io::Result<Vec<PathBuf>>>()
+    };
+    let mut paths = read().map_err(|error| unreadable(dir, &error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml") && path.is_file()
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Misuse(format!("cannot read {}: {error}", path.display()))
+}

@@ -1,0 +1,271 @@
+//! `guide.toml` to [`Guide`].
+
+use toml::de::DeTable;
+
+use super::node::{Node, Value};
+use super::notes::Notes;
+use crate::guide::{
+    Action, Cause, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention, Question, Sign,
+    Source, Stage,
+};
+
+/// The structure as far as it can be read; nothing if the file is of another format.
+pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<Guide> {
+    let mut root = Node::root(tree);
+    if !format_is_known(&mut root, notes) {
+        return None;
+    }
+    let guide = Guide {
+        id: root.id(notes, "id"),
+        default_locale: root.text(notes, "default_locale"),
+        platforms: root.opt_ids(notes, "platforms"),
+        groups: root.ids(notes, "groups"),
+        places: root.ids(notes, "places"),
+        needs: root.opt_ids(notes, "needs"),
+        stages: each(&mut root, notes, "stage", stage),
+        causes: each(&mut root, notes, "cause", cause),
+        signs: each(&mut root, notes, "sign", sign),
+        questions: each(&mut root, notes, "question", question),
+        actions: each(&mut root, notes, "action", action),
+        escalation: escalation(&mut root, notes),
+        faq: each(&mut root, notes, "faq", faq),
+        prevention: each(&mut root, notes, "prevention", prevention),
+        sources: each(&mut root, notes, "source", source),
+    };
+    root.finish(notes);
+    Some(guide)
+}
+
+/// False if the file follows the rules of another version, by which this one cannot judge it.
+fn format_is_known(root: &mut Node, notes: &mut Notes) -> bool {
+    let Some(value) = root.need(notes, "format", &FORMAT.to_string()) else {
+        return true;
+    };
+    let found = root.as_number(notes, "format", value);
+    let known = found == f64::from(FORMAT);
+    if found.is_finite() && !known {
+        notes.say(value.span().start, format!("format is {found}, expected {FORMAT}"));
+    }
+    known || found.is_nan()
+}
+
+fn each<'n, 'i, T>(
+    root: &mut Node<'n, 'i>,
+    notes: &mut Notes,
+    key: &str,
+    read: fn(&mut Node<'n, 'i>, &mut Notes) -> T,
+) -> Vec<T> {
+    let mut items = Vec::new();
+    for mut node in root.tables(notes, key) {
+        items.push(read(&mut node, notes));
+        node.finish(notes);
+    }
+    items
+}
+
+fn stage(node: &mut Node, notes: &mut Notes) -> Stage {
+    Stage {
+        id: node.id(notes, "id"),
+    }
+}
+
+fn cause(node: &mut Node, notes: &mut Notes) -> Cause {
+    Cause {
+        id: node.id(notes, "id"),
+        stage: node.opt_id(notes, "stage"),
+        prior: node.number(notes, "prior"),
+        leak: node.flag(notes, "leak"),
+        origin: node.origin(notes),
+    }
+}
+
+fn sign<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Sign {
+    let id = node.id(notes, "id");
+    let (default, seen) = by_cause(node, notes, "seen", Need::Default, Node::as_number);
+    Sign {
+        id,
+        group: node.id(notes, "group"),
+        minutes: node.minutes(notes, "minutes"),
+        seen_default: default.unwrap_or(f64::NAN),
+        seen,
+        certain: node.flag(notes, "certain"),
+        origin: node.origin(notes),
+    }
+}
+
+fn question<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Question {
+    let id = node.id(notes, "id");
+    let (default, likelihood) = by_cause(node, notes, "likelihood", Need::Default, Node::as_row);
+    Question {
+        id,
+        group: node.id(notes, "group"),
+        place: node.opt_id(notes, "place"),
+        minutes: node.minutes(notes, "minutes"),
+        answers: node.ids(notes, "answers"),
+        likelihood_default: default.unwrap_or_default(),
+        likelihood,
+        certain: node.flag(notes, "certain"),
+        origin: node.origin(notes),
+    }
+}
+
+fn action<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Action {
+    let id = node.id(notes, "id");
+    let (_, fixes) = by_cause(node, notes, "fixes", Need::NoDefault, Node::as_number);
+    Action {
+        id,
+        place: node.id(notes, "place"),
+        minutes: node.minutes(notes, "minutes"),
+        wait: node.opt_minutes(notes, "wait"),
+        fixes,
+        after: node.opt_ids(notes, "after"),
+        needs: node.opt_ids(notes, "needs"),
+        risk: node.flag(notes, "risk"),
+        advanced: node.flag(notes, "advanced"),
+        steps: node.ids(notes, "steps"),
+        certain: node.flag(notes, "certain"),
+        origin: node.origin(notes),
+    }
+}
+
+fn escalation(root: &mut Node, notes: &mut Notes) -> Escalation {
+    let contacts = each(root, notes, "contact", contact);
+    let Some(mut node) = root.table(notes, "escalation", "escalation", "[escalation]") else {
+        let (minutes, origin) = (Minutes(f64::NAN), Origin::Source(Id::default()));
+        return Escalation {
+            minutes,
+            origin,
+            checks: Vec::new(),
+            contacts,
+        };
+    };
+    let escalation = Escalation {
+        minutes: node.minutes(notes, "minutes"),
+        origin: node.origin(notes),
+        checks: node.ids(notes, "checks"),
+        contacts,
+    };
+    node.finish(notes);
+    escalation
+}
+
+fn contact(node: &mut Node, notes: &mut Notes) -> Contact {
+    Contact {
+        id: node.id(notes, "id"),
+        phone: node.opt_text(notes, "phone"),
+        url: node.opt_text(notes, "url"),
+        origin: node.origin(notes),
+    }
+}
+
+fn faq(node: &mut Node, notes: &mut Notes) -> Faq {
+    Faq {
+        id: node.id(notes, "id"),
+        sign: node.opt_id(notes, "sign"),
+        origin: node.origin(notes),
+    }
+}
+
+fn prevention(node: &mut Node, notes: &mut Notes) -> Prevention {
+    Prevention {
+        id: node.id(notes, "id"),
+        prevents: node.ids(notes, "prevents"),
+        origin: node.origin(notes),
+    }
+}
+
+fn source(node: &mut Node, notes: &mut Notes) -> Source {
+    Source {
+        id: node.id(notes, "id"),
+        title: node.text(notes, "title"),
+        url: node.opt_text(notes, "url"),
+    }
+}
+
+/// Whether a table by cause has an entry for the causes it does not name.
+#[derive(Clone, Copy, PartialEq)]
+enum Need {
+    Default,
+    NoDefault,
+}
+
+/// A table of numbers by cause, and its `default`; in it `x = p` and `x = { p = p, origin = "…" }` mean the same.
+fn by_cause<'n, 'i, T>(
+    node: &mut Node<'n, 'i>,
+    notes: &mut Notes,
+    key: &str,
+    need: Need,
+    read: impl Fn(&Node<'n, 'i>, &mut Notes, &str, &Value<'i>) -> T,
+) -> (Option<T>, Vec<Given<T>>) {
+    let expected = match need {
+        Need::Default => format!("{key}.default and one entry per cause that differs"),
+        Need::NoDefault => "a chance for at least one cause".to_owned(),
+    };
+    let label = node.label.clone();
+    let Some(mut table) = node.table(notes, key, &label, &expected) else {
+        return (None, Vec::new());
+    };
+    let mut default = None;
+    if need == Need::Default {
+        match table.get(notes, "default") {
+            Some(value) => default = Some(read(node, notes, &format!("{key}.default"), value)),
+            None => {
+                let message = format!("{label}: {key}.default is missing, expected what holds for causes not named");
+                notes.say_at(&node.place, message);
+            }
+        }
+    }
+    let mut givens = Vec::new();
+    for (cause, at, value) in table.entries() {
+        if need == Need::Default && cause == "default" {
+            continue;
+        }
+        let place = node.place_of(&format!("{key}[{}]", givens.len()));
+        notes.keep(place.clone(), value.span().start);
+        notes.keep(format!("{place}.cause"), at);
+        givens.push(given(
+            node,
+            notes,
+            &format!("{key}.{cause}"),
+            cause,
+            place,
+            value,
+            &read,
+        ));
+    }
+    (default, givens)
+}
+
+fn given<'n, 'i, T>(
+    node: &Node<'n, 'i>,
+    notes: &mut Notes,
+    key: &str,
+    cause: &str,
+    place: String,
+    value: &'n Value<'i>,
+    read: &impl Fn(&Node<'n, 'i>, &mut Notes, &str, &Value<'i>) -> T,
+) -> Given<T> {
+    let cause = Id::from(cause);
+    let Some(table) = value.get_ref().as_table() else {
+        return Given {
+            cause,
+            p: read(node, notes, key, value),
+            origin: None,
+        };
+    };
+    let label = format!("{}: {key}", node.label);
+    let mut entry = Node::within(table, value.span().start, place, label);
+    // A missing `p` is reported once, and its table then read in its place to get what stands for unread.
+    let p = match entry.need(notes, "p", "a probability") {
+        Some(p) => read(node, notes, key, p),
+        None => {
+            let before = notes.problems.len();
+            let unread = read(node, notes, key, value);
+            notes.problems.truncate(before);
+            unread
+        }
+    };
+    let origin = entry.opt_origin(notes);
+    entry.finish(notes);
+    Given { cause, p, origin }
+}
