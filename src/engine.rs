@@ -1,1 +1,33 @@
-//! placeholder
+//! The diagnosis engine: a guide and what has been reported give a belief over causes and the next step.
+//!
+//! ```text
+//! Guide ─compile─▶ Model ┐
+//!                        ├─believe─▶ Belief      (which cause, how surely)
+//!               Evidence ┤─advise──▶ Advice      (what next, why, how long)
+//!                        └─explain─▶ Vec<Weight> (what spoke for and against one cause)
+//! ```
+//!
+//! Everything here is pure: no input or output, no clock, no randomness; the same guide and the same
+//! evidence give the same answer natively and in the browser.
+//! Only [`compile`] can fail; a [`Model`] carries the proof that its guide was sound.
+//!
+//! The method is decision-theoretic troubleshooting: single fault, entries independent given the cause,
+//! next step by least expected cost of repair (Heckerman, Breese & Rommelse 1995, Commun. ACM 38(3);
+//! Jensen et al. 2001, AI EDAM 15).
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod belief;
+mod evidence;
+mod explain;
+mod model;
+mod plan;
+mod scaled;
+#[cfg(test)]
+mod tests;
+
+pub use belief::{Belief, believe};
+pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
+pub use explain::{Weight, explain};
+pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile};
+pub use plan::{Advice, Step, advise, is_open};

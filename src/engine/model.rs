@@ -1,0 +1,255 @@
+//! `Model`: a guide's causes, questions and actions by number, with every probability laid out for the engine.
+
+mod compile;
+mod error;
+
+pub use compile::compile;
+pub use error::{ModelError, Place};
+
+use crate::guide::{Id, Minutes};
+
+/// The name of things this model does not have.
+static NAMELESS: Id = Id(String::new());
+
+macro_rules! id_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub(in crate::engine) u16);
+
+        impl $name {
+            /// Its place in file order, from 0.
+            pub fn index(self) -> usize {
+                usize::from(self.0)
+            }
+
+            /// The ids of `n` things in file order; [`compile`] keeps `n` within 16 bits.
+            pub(in crate::engine) fn first(n: usize) -> impl DoubleEndedIterator<Item = Self> + Clone {
+                (0..=u16::MAX).take(n).map(Self)
+            }
+        }
+    };
+}
+
+id_type! {
+    /// One cause of a model.
+    CauseId
+}
+id_type! {
+    /// One sign or question of a model: the signs come first.
+    QuestionId
+}
+id_type! {
+    /// One answer of a question, meaningful only together with its [`QuestionId`].
+    AnswerId
+}
+id_type! {
+    /// One action of a model.
+    ActionId
+}
+
+impl AnswerId {
+    /// The answer "yes" of a question made from a sign.
+    pub const YES: Self = Self(0);
+    /// The answer "no" of a question made from a sign.
+    pub const NO: Self = Self(1);
+}
+
+/// A guide ready to reason with; made by [`compile`], which proves it sound.
+///
+/// Priors sum to 1, each question's likelihoods sum to 1 per cause, all costs are positive and finite.
+/// Ids taken from another model are answered with 0 or an empty name, never with a panic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    causes: Vec<Cause>,
+    leak: CauseId,
+    questions: Vec<Question>,
+    actions: Vec<Action>,
+    service: Minutes,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cause {
+    name: Id,
+    prior: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Question {
+    name: Id,
+    cost: Minutes,
+    sign: bool,
+    answers: Vec<Answer>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Answer {
+    name: Id,
+    /// One probability per cause.
+    likelihood: Vec<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Action {
+    name: Id,
+    cost: Minutes,
+    /// One probability per cause.
+    fixes: Vec<f64>,
+    after: Vec<ActionId>,
+}
+
+impl Model {
+    /// All causes in file order, the leak among them.
+    pub fn causes(&self) -> impl DoubleEndedIterator<Item = CauseId> + Clone + use<> {
+        CauseId::first(self.causes.len())
+    }
+
+    /// All questions: the signs in file order, then the questions in file order.
+    pub fn questions(&self) -> impl DoubleEndedIterator<Item = QuestionId> + Clone + use<> {
+        QuestionId::first(self.questions.len())
+    }
+
+    /// The answers of one question in file order; "yes" and "no" for a sign.
+    pub fn answers(&self, question: QuestionId) -> impl DoubleEndedIterator<Item = AnswerId> + Clone + use<> {
+        AnswerId::first(self.question_at(question).map_or(0, |q| q.answers.len()))
+    }
+
+    /// All actions in file order.
+    pub fn actions(&self) -> impl DoubleEndedIterator<Item = ActionId> + Clone + use<> {
+        ActionId::first(self.actions.len())
+    }
+
+    /// The cause with this name in the guide.
+    pub fn cause(&self, name: &str) -> Option<CauseId> {
+        self.causes()
+            .zip(&self.causes)
+            .find(|(_, c)| c.name.as_str() == name)
+            .map(|(id, _)| id)
+    }
+
+    /// The sign or question with this name in the guide.
+    pub fn question(&self, name: &str) -> Option<QuestionId> {
+        self.questions()
+            .zip(&self.questions)
+            .find(|(_, q)| q.name.as_str() == name)
+            .map(|(id, _)| id)
+    }
+
+    /// The answer with this name; "yes" and "no" for a sign.
+    pub fn answer(&self, question: QuestionId, name: &str) -> Option<AnswerId> {
+        let answers = &self.question_at(question)?.answers;
+        self.answers(question)
+            .zip(answers)
+            .find(|(_, a)| a.name.as_str() == name)
+            .map(|(id, _)| id)
+    }
+
+    /// The action with this name in the guide.
+    pub fn action(&self, name: &str) -> Option<ActionId> {
+        self.actions()
+            .zip(&self.actions)
+            .find(|(_, a)| a.name.as_str() == name)
+            .map(|(id, _)| id)
+    }
+
+    /// The guide's name of a cause.
+    pub fn cause_name(&self, cause: CauseId) -> &Id {
+        self.causes.get(cause.index()).map_or(&NAMELESS, |c| &c.name)
+    }
+
+    /// The guide's name of a sign or question.
+    pub fn question_name(&self, question: QuestionId) -> &Id {
+        self.question_at(question).map_or(&NAMELESS, |q| &q.name)
+    }
+
+    /// The guide's name of an answer.
+    pub fn answer_name(&self, question: QuestionId, answer: AnswerId) -> &Id {
+        let found = self.question_at(question).and_then(|q| q.answers.get(answer.index()));
+        found.map_or(&NAMELESS, |a| &a.name)
+    }
+
+    /// The guide's name of an action.
+    pub fn action_name(&self, action: ActionId) -> &Id {
+        self.action_at(action).map_or(&NAMELESS, |a| &a.name)
+    }
+
+    /// True for a question made from a sign, with the answers "yes" and "no".
+    pub fn is_sign(&self, question: QuestionId) -> bool {
+        self.question_at(question).is_some_and(|q| q.sign)
+    }
+
+    /// Actions that must be used up (not fixed, or couldn't do) before this one is open.
+    pub fn after(&self, action: ActionId) -> &[ActionId] {
+        self.action_at(action).map_or(&[], |a| &a.after)
+    }
+
+    /// The cause that stands for everything not listed.
+    pub fn leak(&self) -> CauseId {
+        self.leak
+    }
+
+    /// P(cause) before any finding; the priors of a model sum to 1.
+    pub fn prior(&self, cause: CauseId) -> f64 {
+        self.causes.get(cause.index()).map_or(0.0, |c| c.prior)
+    }
+
+    /// P(answer given cause); over the answers of a question it sums to 1.
+    pub fn likelihood(&self, question: QuestionId, answer: AnswerId, cause: CauseId) -> f64 {
+        self.likelihoods(question, answer)
+            .and_then(|row| row.get(cause.index()))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    /// P(action repairs given cause).
+    pub fn fixes(&self, action: ActionId, cause: CauseId) -> f64 {
+        self.fix_chances(action)
+            .and_then(|row| row.get(cause.index()))
+            .copied()
+            .unwrap_or(0.0)
+    }
+
+    /// What it takes to answer a question.
+    pub fn cost_of_question(&self, question: QuestionId) -> Minutes {
+        self.question_at(question).map_or(Minutes(0.0), |q| q.cost)
+    }
+
+    /// What it takes to try an action: hands-on time and waiting, both in full.
+    pub fn cost_of_action(&self, action: ActionId) -> Minutes {
+        self.action_at(action).map_or(Minutes(0.0), |a| a.cost)
+    }
+
+    /// What it takes to hand over to support, the wait included.
+    pub fn cost_of_service(&self) -> Minutes {
+        self.service
+    }
+
+    /// P(answer given cause), one per cause.
+    pub(super) fn likelihoods(&self, question: QuestionId, answer: AnswerId) -> Option<&[f64]> {
+        self.question_at(question)?
+            .answers
+            .get(answer.index())
+            .map(|a| a.likelihood.as_slice())
+    }
+
+    /// P(action repairs given cause), one per cause.
+    pub(super) fn fix_chances(&self, action: ActionId) -> Option<&[f64]> {
+        self.action_at(action).map(|a| a.fixes.as_slice())
+    }
+
+    pub(super) fn has_question(&self, question: QuestionId) -> bool {
+        self.question_at(question).is_some()
+    }
+
+    pub(super) fn has_action(&self, action: ActionId) -> bool {
+        self.action_at(action).is_some()
+    }
+
+    fn question_at(&self, question: QuestionId) -> Option<&Question> {
+        self.questions.get(question.index())
+    }
+
+    fn action_at(&self, action: ActionId) -> Option<&Action> {
+        self.actions.get(action.index())
+    }
+}
