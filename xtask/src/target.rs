@@ -33,7 +33,9 @@ impl Toolchain {
         }
         if let Some(rustup) = shell::find("rustup") {
             shell::phase(&format!("adding the target {WASM}"));
-            let added = shell::run(Command::new(rustup).args(["target", "add", WASM]));
+            let mut add = Command::new(rustup);
+            add.args(["target", "add", WASM]).env("RUST_BACKTRACE", "0");
+            let added = shell::run(&mut add);
             if added.is_ok() && has_std(&mut Command::new("rustc")) {
                 return Ok(Self::Usual);
             }
