@@ -23,7 +23,7 @@ mod explain;
 mod model;
 mod plan;
 mod scaled;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 pub use belief::{Belief, believe};

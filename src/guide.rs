@@ -475,6 +475,7 @@ pub enum Inline {
     /// A link; the address is `https:`, `tel:`, `mailto:` or a fragment of this page.
     Link {
         /// Where it leads.
+        #[serde(deserialize_with = "bundle::link_target")]
         href: String,
         /// What stands within.
         link: Inlines,

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Evidence, Finding, Model, Outcome};
+use crate::engine::{self, Evidence, Finding, Model, Outcome};
 use crate::guide::{Guide, Id};
 
 #[cfg(target_arch = "wasm32")]
@@ -64,7 +64,7 @@ struct Change {
 }
 
 /// What an entry is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// The diagnosis was started.
@@ -293,7 +293,7 @@ impl Session {
         for entry in &self.entries {
             match &entry.subject {
                 Subject::Start | Subject::Service => {}
-                Subject::NoSigns => evidence.set_no_signs(true),
+                Subject::NoSigns => evidence.set(engine::Entry::NoSigns),
                 Subject::Sign(id) | Subject::Question(id) => {
                     let Some(question) = model.question(id.as_str()) else { continue };
                     let finding = match &entry.said {
@@ -303,7 +303,7 @@ impl Session {
                         _ => None,
                     };
                     if let Some(finding) = finding {
-                        evidence.set_finding(question, finding);
+                        evidence.set(engine::Entry::Question(question, finding));
                     }
                 }
                 Subject::Action(id) => {
@@ -315,7 +315,7 @@ impl Session {
                         _ => None,
                     };
                     if let Some(outcome) = outcome {
-                        evidence.set_outcome(action, outcome);
+                        evidence.set(engine::Entry::Action(action, outcome));
                     }
                 }
             }

@@ -1,7 +1,8 @@
 //! The report for support, as plain text: what was seen, answered and tried, in order.
 
 use crate::engine::{Belief, Model};
-use crate::guide::{Bundle, Id, plain};
+use crate::guide::bundle::Bundle;
+use crate::guide::{Id, plain};
 use crate::progress::{Entry, Millis, Said, Session, Subject};
 
 /// Headings and words of the report in the language of the page.

@@ -11,7 +11,9 @@ use super::belief::believe;
 use super::evidence::Evidence;
 use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
-use scene::Scene;
+use place::Placed;
+use scene::{Act, Ask, Scene};
+use spread::Spread;
 
 /// Values this close, as a share, are equal; then the order of [`Candidate::rank`] decides.
 const TIE: f64 = 1e-9;
@@ -80,57 +82,87 @@ pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
 pub fn advise(model: &Model, evidence: &Evidence) -> Advice {
     let belief = believe(model, evidence);
     let scene = Scene::new(model, evidence, &belief);
-    let x = scene.start();
-    let total: f64 = x.iter().sum();
-    let mut candidates = candidates(&scene, x);
+    let mut candidates = candidates(&scene);
     candidates.sort_by(Candidate::order);
-    let least = candidates.iter().map(|c| c.value).fold(scene.service * total, f64::min);
-    let next = candidates
-        .iter()
-        .filter(|c| c.value <= least * (1.0 + TIE))
-        .min_by(|a, b| a.rank(b));
-    let next = next.map_or(Step::CallService, |c| c.step);
-    candidates.sort_by_key(|c| c.step != next);
-    let expected = least / total;
-    let (low, high) = spread::percentiles(&scene, x, next, &placed(&scene, x));
+    let least = candidates.first().map_or(scene.service, |c| c.value);
+    let tied = candidates.iter().take_while(|c| c.value <= least * (1.0 + TIE));
+    let next = tied
+        .min_by(|a, b| a.rank(b))
+        .map_or(Step::CallService, |c| c.plan.step());
+    candidates.sort_by_key(|c| c.plan.step() != next);
+    let spread = candidates
+        .first()
+        .map_or(Spread::of_service(&scene), |c| c.plan.spread(&scene));
+    let chance = match next {
+        Step::Do(action) => model
+            .causes()
+            .map(|c| belief.p(c) * model.fixes(action, c))
+            .sum::<f64>()
+            .min(1.0),
+        Step::Ask(_) | Step::CallService => 0.0,
+    };
     Advice {
         next,
-        expected: Minutes(expected),
-        chance: match next {
-            Step::Do(action) => model
-                .causes()
-                .map(|c| belief.p(c) * model.fixes(action, c))
-                .sum::<f64>()
-                .min(1.0),
-            Step::Ask(_) | Step::CallService => 0.0,
-        },
-        range: (Minutes(low.min(expected)), Minutes(high.max(expected))),
+        expected: Minutes(least),
+        chance,
+        range: (
+            Minutes(spread.percentile(0.1).min(least)),
+            Minutes(spread.percentile(0.9).max(least)),
+        ),
         alternatives: candidates
             .into_iter()
-            .map(|c| (c.step, Minutes(c.value / total)))
+            .map(|c| (c.plan.step(), Minutes(c.value)))
             .collect(),
     }
 }
 
-/// One first step, its own cost, and the expected cost of a plan that begins with it, times the mass.
-struct Candidate {
-    step: Step,
+/// A plan by its first step.
+enum Plan<'s> {
+    /// An action, then a chain with a question in it.
+    Act(&'s Act, Placed<'s>),
+    /// A question, then the chain of each answer.
+    Ask(&'s Ask),
+    Service,
+}
+
+impl Plan<'_> {
+    fn step(&self) -> Step {
+        match self {
+            Self::Act(act, _) => Step::Do(act.id),
+            Self::Ask(ask) => Step::Ask(ask.id),
+            Self::Service => Step::CallService,
+        }
+    }
+
+    fn spread<'s>(&self, scene: &'s Scene) -> Spread<'s> {
+        match self {
+            Self::Act(act, then) => Spread::of_act(scene, act, *then),
+            Self::Ask(ask) => Spread::of_ask(scene, ask),
+            Self::Service => Spread::of_service(scene),
+        }
+    }
+}
+
+/// A plan, the cost of its first step, and the expected cost of the whole in minutes.
+struct Candidate<'s> {
+    plan: Plan<'s>,
     cost: f64,
     value: f64,
 }
 
-impl Candidate {
-    /// Which of two equally good steps comes first. [`Step`] sorts actions before questions before support.
+impl Candidate<'_> {
+    /// Which of two equally good plans comes first.
     fn rank(&self, other: &Self) -> Ordering {
-        let kind = |c: &Self| match c.step {
-            Step::Do(_) => 0,
-            Step::Ask(_) => 1,
-            Step::CallService => 2,
+        let kind = |c: &Self| match c.plan {
+            Plan::Act(..) => 0,
+            Plan::Ask(_) => 1,
+            Plan::Service => 2,
         };
+        let by_cost = || self.cost.total_cmp(&other.cost);
         kind(self)
             .cmp(&kind(other))
-            .then(self.cost.total_cmp(&other.cost))
-            .then(self.step.cmp(&other.step))
+            .then_with(by_cost)
+            .then_with(|| self.plan.step().cmp(&other.plan.step()))
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -138,47 +170,38 @@ impl Candidate {
     }
 }
 
-/// The questions worth looking at along a whole chain: those that are best asked now.
-fn placed<'s>(scene: &'s Scene, x: &[f64]) -> Vec<&'s scene::Ask> {
-    let mut asks: Vec<(f64, &scene::Ask)> = scene.asks.iter().map(|ask| (scene.ask_now(ask, x, 0), ask)).collect();
-    asks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    asks.into_iter().take(N_PLACED).map(|(_, ask)| ask).collect()
-}
-
-fn candidates(scene: &Scene, x: &[f64]) -> Vec<Candidate> {
+/// Service, every question and every open action of the scene, each with the best plan looked at.
+fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
+    let x = scene.start();
     let total: f64 = x.iter().sum();
     let mut candidates = vec![Candidate {
-        step: Step::CallService,
+        plan: Plan::Service,
         cost: scene.service,
-        value: scene.service * total,
+        value: scene.service,
     }];
-    for ask in &scene.asks {
-        let value = scene.ask_now(ask, x, 0);
-        if value.is_finite() {
-            candidates.push(Candidate {
-                step: Step::Ask(ask.id),
-                cost: ask.cost,
-                value,
-            });
-        }
-    }
-    let placed = placed(scene, x);
-    let chain = scene.chain(x, 0);
-    let first = scene.best(x, total, 0).map(|act| act.id);
-    let mut firsts: Vec<_> = scene.open(0).map(|act| (act, scene.then_chain(act, x, 0))).collect();
-    firsts.sort_by(|(_, a), (_, b)| a.total_cmp(b));
-    for (i, (act, then_chain)) in firsts.into_iter().enumerate() {
-        let mut value = then_chain;
-        if first == Some(act.id) && chain < scene.service * total {
-            value = value.min(chain);
-        }
-        if first == Some(act.id) || i < N_FIRST {
-            value = value.min(scene.then_placed(act, x, 0, &placed));
-        }
+    let asked = scene.asks.iter().map(|ask| (scene.ask_now(ask, x, 0), ask));
+    let mut asked: Vec<(f64, &Ask)> = asked.filter(|(value, _)| value.is_finite()).collect();
+    asked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let placed: Vec<&Ask> = asked.iter().map(|(_, ask)| *ask).take(N_PLACED).collect();
+    for (value, ask) in asked {
         candidates.push(Candidate {
-            step: Step::Do(act.id),
+            plan: Plan::Ask(ask),
+            cost: ask.cost,
+            value: value / total,
+        });
+    }
+
+    let first = scene.best(x, total, 0).map(|act| act.id);
+    let mut opened: Vec<(f64, &Act)> = scene.open(0).map(|act| (scene.then_chain(act, x, 0), act)).collect();
+    opened.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    for (i, (_, act)) in opened.into_iter().enumerate() {
+        let followed_up = first == Some(act.id) || i < N_FIRST;
+        let then = scene.after_act(act, x, 0, if followed_up { &placed } else { &[] });
+        let value = act.cost * total + then.value;
+        candidates.push(Candidate {
+            plan: Plan::Act(act, then),
             cost: act.cost,
-            value,
+            value: value / total,
         });
     }
     candidates

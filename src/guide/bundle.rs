@@ -4,9 +4,15 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{FORMAT, Guide, Texts};
+
+mod fit;
+
+#[cfg(test)]
+mod tests;
 
 /// One guide in one language, as a file of its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -161,7 +167,27 @@ pub fn load(text: &str) -> Result<Bundle, LoadError> {
         std::cmp::Ordering::Less => return Err(LoadError::OlderFormat { found: format, known }),
         std::cmp::Ordering::Equal => {}
     }
-    serde_json::from_str(text).map_err(|error| failure(&error))
+    let bundle = serde_json::from_str(text).map_err(|error| failure(&error))?;
+    fit::check(&bundle).map_err(|reason| LoadError::Inconsistent { reason })?;
+    Ok(bundle)
+}
+
+/// True for the addresses that a text may lead to; no other link is compiled or loaded.
+pub(super) fn is_link_target(href: &str) -> bool {
+    let leads_somewhere = ["https://", "tel:", "mailto:", "#"]
+        .iter()
+        .any(|start| href.strip_prefix(start).is_some_and(|rest| !rest.is_empty()));
+    leads_somewhere && !href.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Reads the address of a link.
+pub(super) fn link_target<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let href = String::deserialize(deserializer)?;
+    if is_link_target(&href) {
+        Ok(href)
+    } else {
+        Err(D::Error::custom(format!("\"{href}\" is no address")))
+    }
 }
 
 /// What every version of the file has.

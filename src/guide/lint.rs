@@ -10,6 +10,9 @@ mod names;
 mod numbers;
 mod wording;
 
+#[cfg(test)]
+mod tests;
+
 /// Every fault of a guide's structure and numbers; `folder` and `locales` are the names of its folder and text files.
 pub(super) fn structure(guide: &Guide, folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
     names::check(guide, folder, locales, notes);

@@ -8,7 +8,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::bundle::is_link_target;
 use super::{Block, Blocks, Inline, Inlines};
+
+#[cfg(test)]
+mod tests;
 
 /// Something outside the subset.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +163,7 @@ impl Builder {
         if !title.is_empty() {
             self.fault(at, &format!("a link with the title \"{title}\""), "none");
         }
-        if !is_allowed(&href) {
+        if !is_link_target(&href) {
             self.fault(at, &format!("a link to \"{href}\""), "https:, tel:, mailto: or #");
         }
         self.start_inline(Frame::Link(href), at);
@@ -228,12 +232,4 @@ impl Builder {
             message: format!("{found}, expected {expected}"),
         });
     }
-}
-
-/// True for the addresses that a text may lead to.
-fn is_allowed(href: &str) -> bool {
-    let leads_somewhere = ["https://", "tel:", "mailto:", "#"]
-        .iter()
-        .any(|start| href.strip_prefix(start).is_some_and(|rest| !rest.is_empty()));
-    leads_somewhere && !href.contains(|c: char| c.is_whitespace() || c.is_control())
 }

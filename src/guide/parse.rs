@@ -21,6 +21,9 @@ pub(super) mod notes;
 mod structure;
 mod texts;
 
+#[cfg(test)]
+pub(super) mod tests;
+
 /// One of the author's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {

@@ -24,7 +24,7 @@ pub fn read_all(dirs: &[PathBuf]) -> Result<Vec<Checked>, Failure> {
     let mut problems = Vec::new();
     for folder in folders {
         match read(&folder)? {
-            Ok((guide, texts)) => guides.push(Checked { guide, texts }),
+            Ok(guide) => guides.push(guide),
             Err(found) => problems.extend(found),
         }
     }
@@ -70,7 +70,7 @@ fn named(dir: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
-fn read(folder: &Path) -> Result<Result<(Guide, Vec<Texts>), Vec<Problem>>, Failure> {
+fn read(folder: &Path) -> Result<Result<Checked, Vec<Problem>>, Failure> {
     let mut files = Vec::new();
     let mut garbled = Vec::new();
     for path in entries(folder)?.into_iter().filter(|path| is_toml(path)) {
@@ -81,11 +81,10 @@ fn read(folder: &Path) -> Result<Result<(Guide, Vec<Texts>), Vec<Problem>>, Fail
             Err(error) => garbled.push(not_utf8(path, &error)),
         }
     }
-    if garbled.is_empty() {
-        Ok(parse::parse(&files))
-    } else {
-        Ok(Err(garbled))
+    if !garbled.is_empty() {
+        return Ok(Err(garbled));
     }
+    Ok(parse::parse(&files).map(|(guide, texts)| Checked { guide, texts }))
 }
 
 fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Problem {

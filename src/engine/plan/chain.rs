@@ -9,33 +9,53 @@ const HOPELESS: f64 = 0.7;
 /// Efficiencies this close, as a share, are equal; the first in file order goes first.
 const TIE: f64 = 1e-12;
 
+/// What a chain is worth and where it stops.
+#[derive(Clone, Copy)]
+pub(super) struct Chain {
+    /// Expected cost, times the mass at its start.
+    pub(super) value: f64,
+    /// How many actions are done before calling service.
+    pub(super) n_acts: usize,
+}
+
 impl Scene {
-    /// Expected cost, times the mass of `x`, of the chain from `x`: engine.md's H.
+    /// The chain from `x`: engine.md's H.
     ///
-    /// p/C recomputed is a 4-approximation (Feige, Lovasz & Tetali 2004), and handing over wherever that is
-    /// cheaper than going on never costs more than [`Scene::service`].
-    pub(super) fn chain(&self, x: &[f64], used: Used) -> f64 {
+    /// p/C recomputed is a 4-approximation (Feige, Lovász & Tetali 2004), and handing over wherever that is
+    /// cheaper than going on never costs more than handing over at once.
+    pub(super) fn chain(&self, x: &[f64], used: Used) -> Chain {
         self.count_chain();
         let total: f64 = x.iter().sum();
         self.chain_on(&mut x.to_vec(), total, used, total * NOTHING_LEFT)
     }
 
-    /// An action, then the chain: t|x| + H(x ∘ (1 - f)).
+    /// Expected cost of an action and then the chain, times the mass: t|x| + H(x ∘ (1 - f)).
     pub(super) fn then_chain(&self, act: &Act, x: &[f64], used: Used) -> f64 {
-        act.cost * x.iter().sum::<f64>() + self.chain(&product(x, &act.fails), used | act.bit)
+        act.cost * x.iter().sum::<f64>() + self.chain(&product(x, &act.fails), used | act.bit).value
     }
 
-    fn chain_on(&self, x: &mut [f64], total: f64, used: Used, least: f64) -> f64 {
-        let service = self.service * total;
+    fn chain_on(&self, x: &mut [f64], total: f64, used: Used, least: f64) -> Chain {
+        let stop = Chain {
+            value: self.service * total,
+            n_acts: 0,
+        };
         if total <= least {
-            return service;
+            return stop;
         }
         let Some(act) = self.best(x, total, used) else {
-            return service;
+            return stop;
         };
         multiply(x, &act.fails);
         let rest = self.chain_on(x, x.iter().sum(), used | act.bit, least);
-        service.min(act.cost * total + rest)
+        let value = act.cost * total + rest.value;
+        if value < stop.value {
+            Chain {
+                value,
+                n_acts: rest.n_acts + 1,
+            }
+        } else {
+            stop
+        }
     }
 
     /// The next action of the chain: largest p/C, unless even that is hopeless against calling service.

@@ -1,99 +1,116 @@
 //! How far the time of a plan may lie from its mean: every way it can go, with its time and chance.
 
 use super::chain::product;
+use super::place::Placed;
 use super::scene::{Act, Ask, Scene, Used};
-use super::{Step, TIE};
 
-/// 10th and 90th percentile, in minutes, of the time until repair or support when the plan that begins with
-/// `step` is followed: a chain, with one of `asks` at its best place in it.
+/// Every way a plan can end.
 ///
 /// Costs are taken as exact, so this is the spread over causes, answers and outcomes only.
-pub(super) fn percentiles(scene: &Scene, x: &[f64], step: Step, asks: &[&Ask]) -> (f64, f64) {
-    let mut walk = Walk { scene, ends: vec![] };
-    match step {
-        Step::CallService => walk.end(scene.service, x.iter().sum()),
-        Step::Ask(id) => match scene.asks.iter().find(|ask| ask.id == id) {
-            Some(ask) => walk.ask(ask, x, 0, 0.0),
-            None => walk.end(scene.service, x.iter().sum()),
-        },
-        Step::Do(id) => match scene.acts.iter().find(|act| act.id == id) {
-            Some(act) => {
-                let (y, used, spent) = walk.act(act, x, 0, 0.0);
-                walk.follow(&y, used, spent, asks);
-            }
-            None => walk.end(scene.service, x.iter().sum()),
-        },
-    }
-    let mut ends = walk.ends;
-    ends.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    (percentile(&ends, 0.1), percentile(&ends, 0.9))
-}
-
-/// The least time by which this share of the mass has ended.
-fn percentile(ends: &[(f64, f64)], share: f64) -> f64 {
-    let total: f64 = ends.iter().map(|(_, mass)| mass).sum();
-    let mut mass = 0.0;
-    let end = ends.iter().find(|(_, m)| {
-        mass += m;
-        mass >= share * total
-    });
-    end.or(ends.last()).map_or(0.0, |(time, _)| *time)
-}
-
-/// Follows a plan through every outcome.
-struct Walk<'s> {
+pub(super) struct Spread<'s> {
     scene: &'s Scene,
-    /// Time and mass of each way to end.
+    /// Time in minutes and mass of each way to end.
     ends: Vec<(f64, f64)>,
 }
 
-impl Walk<'_> {
-    fn end(&mut self, time: f64, mass: f64) {
-        self.ends.push((time, mass));
+/// A plan part of the way: who is still unrepaired, what has been used up, and the minutes gone.
+struct Reached {
+    x: Vec<f64>,
+    used: Used,
+    spent: f64,
+}
+
+impl<'s> Spread<'s> {
+    /// Calling service at once.
+    pub(super) fn of_service(scene: &'s Scene) -> Self {
+        Self {
+            scene,
+            ends: vec![(scene.service, 1.0)],
+        }
+    }
+
+    /// A question, then the chain of each answer.
+    pub(super) fn of_ask(scene: &'s Scene, ask: &Ask) -> Self {
+        let mut spread = Self { scene, ends: vec![] };
+        spread.ask(ask, &spread.start());
+        spread
+    }
+
+    /// An action, then a chain with a question in it.
+    pub(super) fn of_act(scene: &'s Scene, act: &Act, then: Placed) -> Self {
+        let mut spread = Self { scene, ends: vec![] };
+        let reached = spread.act(act, spread.start());
+        let reached = spread.acts(then.n_acts, reached);
+        match then.ask {
+            Some(ask) => spread.ask(ask, &reached),
+            None => spread.end(reached),
+        }
+        spread
+    }
+
+    /// The least time by which this share of the mass has ended.
+    pub(super) fn percentile(&self, share: f64) -> f64 {
+        let mut ends = self.ends.clone();
+        ends.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let total: f64 = ends.iter().map(|(_, mass)| mass).sum();
+        let mut ended = 0.0;
+        let end = ends.iter().find(|(_, mass)| {
+            ended += mass;
+            ended >= share * total
+        });
+        end.or(ends.last()).map_or(self.scene.service, |(time, _)| *time)
+    }
+
+    fn start(&self) -> Reached {
+        Reached {
+            x: self.scene.start().to_vec(),
+            used: 0,
+            spent: 0.0,
+        }
+    }
+
+    /// Calls service for all that is left.
+    fn end(&mut self, reached: Reached) {
+        self.ends
+            .push((reached.spent + self.scene.service, reached.x.iter().sum()));
+    }
+
+    fn ask(&mut self, ask: &Ask, reached: &Reached) {
+        for row in &ask.rows {
+            let x = product(&reached.x, row);
+            let n_acts = self.scene.chain(&x, reached.used).n_acts;
+            let answered = Reached {
+                x,
+                used: reached.used,
+                spent: reached.spent + ask.cost,
+            };
+            let stopped = self.acts(n_acts, answered);
+            self.end(stopped);
+        }
+    }
+
+    /// Does the next actions of the chain.
+    fn acts(&mut self, n_acts: usize, mut reached: Reached) -> Reached {
+        for _ in 0..n_acts {
+            let total = reached.x.iter().sum();
+            let Some(act) = self.scene.best(&reached.x, total, reached.used) else {
+                break;
+            };
+            reached = self.act(act, reached);
+        }
+        reached
     }
 
     /// Does an action: the mass it repairs ends here, the rest goes on.
-    fn act(&mut self, act: &Act, x: &[f64], used: Used, spent: f64) -> (Vec<f64>, Used, f64) {
-        let y = product(x, &act.fails);
-        let time = spent + act.cost;
-        self.end(time, x.iter().sum::<f64>() - y.iter().sum::<f64>());
-        (y, used | act.bit, time)
-    }
-
-    fn ask(&mut self, ask: &Ask, x: &[f64], used: Used, spent: f64) {
-        for row in &ask.rows {
-            self.follow(&product(x, row), used, spent + ask.cost, &[]);
-        }
-    }
-
-    /// Goes on as the plan does: service, an action or one of `asks`, whichever it expects to cost least.
-    fn follow(&mut self, x: &[f64], used: Used, spent: f64, asks: &[&Ask]) {
-        let scene = self.scene;
-        let total: f64 = x.iter().sum();
-        if total == 0.0 {
-            return;
-        }
-        let act = scene.best(x, total, used);
-        let go_on = |act: &Act| {
-            if asks.is_empty() {
-                scene.then_chain(act, x, used)
-            } else {
-                scene.then_placed(act, x, used, asks)
-            }
-        };
-        let acting = act.map_or(f64::INFINITY, go_on);
-        let asking = asks
-            .iter()
-            .map(|ask| (scene.ask_now(ask, x, used), *ask))
-            .min_by(|(a, _), (b, _)| a.total_cmp(b));
-        let least = scene.service * total * (1.0 + TIE);
-        match (act, asking) {
-            (_, Some((value, ask))) if value < acting && value <= least => self.ask(ask, x, used, spent),
-            (Some(act), _) if acting <= least => {
-                let (y, used, spent) = self.act(act, x, used, spent);
-                self.follow(&y, used, spent, asks);
-            }
-            _ => self.end(spent + scene.service, total),
+    fn act(&mut self, act: &Act, reached: Reached) -> Reached {
+        let x = product(&reached.x, &act.fails);
+        let spent = reached.spent + act.cost;
+        self.ends
+            .push((spent, reached.x.iter().sum::<f64>() - x.iter().sum::<f64>()));
+        Reached {
+            x,
+            used: reached.used | act.bit,
+            spent,
         }
     }
 }

@@ -163,7 +163,7 @@ fn duplicates(guide: &Guide, notes: &mut Notes) {
                     let line = notes.line(before);
                     notes.say_at(
                         &place,
-                        format!("{label}: \"{id}\" is taken by line {line}, expected it once"),
+                        format!("{label}: \"{id}\" stands in line {line} already, expected it once"),
                     );
                 }
                 None => {
@@ -189,14 +189,22 @@ fn no_cause_is_called_default(guide: &Guide, notes: &mut Notes) {
 
 /// What references may lead to, and how to say where it is defined.
 struct Target<'a> {
+    /// Where they are defined.
+    place: &'static str,
     kind: &'static str,
     defined_by: &'static str,
     ids: Vec<&'a str>,
 }
 
 impl<'a> Target<'a> {
-    fn new(kind: &'static str, defined_by: &'static str, ids: impl IntoIterator<Item = &'a Id>) -> Self {
+    fn new(
+        place: &'static str,
+        kind: &'static str,
+        defined_by: &'static str,
+        ids: impl IntoIterator<Item = &'a Id>,
+    ) -> Self {
         Self {
+            place,
             kind,
             defined_by,
             ids: ids.into_iter().map(Id::as_str).collect(),
@@ -205,7 +213,7 @@ impl<'a> Target<'a> {
 
     /// Reports a reference that leads nowhere.
     fn check(&self, place: &str, label: &str, id: &Id, notes: &mut Notes) {
-        if id.0.is_empty() || self.ids.contains(&id.as_str()) {
+        if id.0.is_empty() || self.ids.contains(&id.as_str()) || notes.is_unread(self.place) {
             return;
         }
         let hint = match near(id.as_str(), self.ids.iter().copied()) {
@@ -225,23 +233,31 @@ impl<'a> Target<'a> {
 fn references(guide: &Guide, notes: &mut Notes) {
     let stages = Target::new(
         "stage",
+        "stage",
         "the id of a [[stage]]",
         guide.stages.iter().map(|stage| &stage.id),
     );
     let causes = Target::new(
         "cause",
+        "cause",
         "the id of a [[cause]]",
         guide.causes.iter().map(|cause| &cause.id),
     );
-    let signs = Target::new("sign", "the id of a [[sign]]", guide.signs.iter().map(|sign| &sign.id));
+    let signs = Target::new(
+        "sign",
+        "sign",
+        "the id of a [[sign]]",
+        guide.signs.iter().map(|sign| &sign.id),
+    );
     let actions = Target::new(
+        "action",
         "action",
         "the id of an [[action]]",
         guide.actions.iter().map(|action| &action.id),
     );
-    let groups = Target::new("group", "one of groups", &guide.groups);
-    let places = Target::new("place", "one of places", &guide.places);
-    let needs = Target::new("need", "one of needs", &guide.needs);
+    let groups = Target::new("groups", "group", "one of groups", &guide.groups);
+    let places = Target::new("places", "place", "one of places", &guide.places);
+    let needs = Target::new("needs", "need", "one of needs", &guide.needs);
 
     for (i, cause) in guide.causes.iter().enumerate() {
         let label = label("cause", &cause.id, i);
@@ -293,7 +309,12 @@ fn references(guide: &Guide, notes: &mut Notes) {
 
 fn origins_lead_somewhere(guide: &Guide, notes: &mut Notes) {
     let defined_by = "the id of a [[source]] or \"judgement: \" and the reason";
-    let sources = Target::new("source", defined_by, guide.sources.iter().map(|source| &source.id));
+    let sources = Target::new(
+        "source",
+        "source",
+        defined_by,
+        guide.sources.iter().map(|source| &source.id),
+    );
     for item in origins(guide) {
         match item.origin {
             Origin::Source(id) => sources.check(&item.place, &item.label, id, notes),

@@ -101,16 +101,16 @@ fn rows(guide: &Guide, notes: &mut Notes) {
         let label = label("question", &question.id, i);
         let n_answers = question.answers.len();
         for Row { place, field, numbers } in rows_of(question, i) {
-            let sum: f64 = numbers.iter().sum();
-            let in_range = numbers.iter().all(|p| (0.0..=1.0).contains(p));
-            if numbers.is_empty() || n_answers == 0 {
+            if n_answers == 0 || numbers.iter().any(|p| p.is_nan()) {
                 continue;
             }
+            let sum: f64 = numbers.iter().sum();
+            let in_range = numbers.iter().all(|p| (0.0..=1.0).contains(p));
             if numbers.len() != n_answers {
                 let found = numbers.len();
                 notes.say_at(
                     &place,
-                    format!("{label}: {field} has {found} numbers, expected {n_answers}, one per answer"),
+                    format!("{label}: {field} is {found} long, expected {n_answers}, one number per answer"),
                 );
             } else if in_range && (sum - 1.0).abs() > 1e-6 {
                 notes.say_at(&place, format!("{label}: {field} sums to {}, expected 1", shown(sum)));
@@ -165,7 +165,7 @@ fn doing_takes_time(place: &str, label: &str, minutes: Minutes, notes: &mut Note
 }
 
 fn one_leak(guide: &Guide, notes: &mut Notes) {
-    let mut leaks = guide.causes.iter().enumerate().filter(|(_, cause)| cause.leak);
+    let mut leaks = guide.causes.iter().enumerate().filter(|(i, cause)| may_be_leak(*i, cause, notes));
     let Some((i, first)) = leaks.next() else {
         return notes.say_at(
             "cause",
@@ -195,7 +195,7 @@ fn stages(guide: &Guide, notes: &mut Notes) {
                 let message = format!("{label}: stage is \"{stage}\", expected none for the leak");
                 notes.say_at(&format!("cause[{i}].stage"), message);
             }
-            None if !cause.leak => {
+            None if !may_be_leak(i, cause, notes) => {
                 notes.say_at(
                     &format!("cause[{i}]"),
                     format!("{label}: stage is missing, expected the id of a [[stage]]"),

@@ -92,7 +92,7 @@ fn one_to_one<'a, T>(
     {
         let hint = match near(id.as_str(), ids.clone().into_iter().map(Id::as_str)) {
             Some(meant) => format!("did you mean \"{meant}\"?"),
-            None => "expected texts for what stands there only".to_owned(),
+            None => "expected no text".to_owned(),
         };
         notes.say_at(
             &format!("{section}.{id}"),
@@ -154,11 +154,11 @@ fn warning(action: &Action, text: &ActionText, notes: &mut Notes) {
     if action.risk && text.risk.is_none() {
         notes.say_at(
             &place,
-            format!("action \"{id}\": risk is missing, expected a warning as risk = true"),
+            format!("action \"{id}\": no risk text, expected a warning as guide.toml says risk = true"),
         );
     }
     if !action.risk && text.risk.is_some() {
-        let message = format!("action \"{id}\": risk has a text, expected none without risk = true");
+        let message = format!("action \"{id}\": risk has a text, expected none or risk = true in guide.toml");
         notes.say_at(&format!("{place}.risk"), message);
     }
 }
@@ -168,11 +168,11 @@ fn waiting(action: &Action, text: &ActionText, notes: &mut Notes) {
     if action.wait.0 > 0.0 && text.wait.is_none() {
         notes.say_at(
             &place,
-            format!("action \"{id}\": wait is missing, expected what is being waited for"),
+            format!("action \"{id}\": no wait text, expected what is being waited for"),
         );
     }
     if action.wait.0 == 0.0 && text.wait.is_some() {
-        let message = format!("action \"{id}\": wait has a text, expected none without minutes of waiting");
+        let message = format!("action \"{id}\": wait has a text, expected none or minutes of waiting in guide.toml");
         notes.say_at(&format!("{place}.wait"), message);
     }
 }

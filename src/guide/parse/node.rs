@@ -15,7 +15,7 @@ pub(super) const ID: &str = "an id";
 const NUMBER: &str = "a number";
 const FLAG: &str = "true or false";
 const LIST: &str = "a list of ids";
-const ORIGIN: &str = "the id of a source or \"judgement: \" and the reason";
+const ORIGIN: &str = "the id of a [[source]] or \"judgement: \" and the reason";
 
 /// A table that is being read.
 pub(super) struct Node<'n, 'i> {
@@ -77,6 +77,7 @@ impl<'n, 'i> Node<'n, 'i> {
     pub fn need(&mut self, notes: &mut Notes, key: &str, expected: &str) -> Option<&'n Value<'i>> {
         let value = self.get(notes, key);
         if value.is_none() {
+            notes.keep_unread(self.place_of(key));
             self.say(notes, self.at, format!("{key} is missing, expected {expected}"));
         }
         value
@@ -260,31 +261,31 @@ impl<'n, 'i> Node<'n, 'i> {
 
     /// A number that is finite, else NaN.
     pub fn as_number(&self, notes: &mut Notes, key: &str, value: &Value<'i>) -> f64 {
-        let number = match value.get_ref() {
-            DeValue::Integer(integer) => as_i64(integer).map(|integer| integer as f64),
-            DeValue::Float(float) => float.as_str().parse().ok(),
+        let (number, written) = match value.get_ref() {
+            DeValue::Integer(integer) => (as_f64(integer), integer.as_str()),
+            DeValue::Float(float) => (float.as_str().parse().ok(), float.as_str()),
             _ => {
                 self.mistyped(notes, key, value, NUMBER);
                 return f64::NAN;
             }
         };
-        match number {
-            Some(number) if number.is_finite() => number,
-            _ => {
-                let start = value.span().start;
-                self.say(
-                    notes,
-                    start,
-                    format!("{key} is too large or no number, expected {NUMBER}"),
-                );
-                f64::NAN
-            }
-        }
+        number.filter(|number: &f64| number.is_finite()).unwrap_or_else(|| {
+            self.say(
+                notes,
+                value.span().start,
+                format!("{key} is {written}, expected {NUMBER}"),
+            );
+            f64::NAN
+        })
     }
 
-    /// The numbers of a row.
+    /// The numbers of a row; one NaN if it is no list.
     pub fn as_row(&self, notes: &mut Notes, key: &str, value: &Value<'i>) -> Vec<f64> {
-        let entries = self.as_list(notes, key, value, "one probability per answer");
+        if value.get_ref().as_array().is_none() {
+            self.mistyped(notes, key, value, "one probability per answer");
+            return vec![f64::NAN];
+        }
+        let entries = self.as_list(notes, key, value, LIST);
         entries.map(|(key, value)| self.as_number(notes, &key, value)).collect()
     }
 
@@ -298,6 +299,7 @@ impl<'n, 'i> Node<'n, 'i> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
+        notes.keep_unread(self.place_of(key));
         self.say(
             notes,
             value.span().start,
@@ -369,6 +371,8 @@ fn unread_origin() -> Origin {
     Origin::Source(Id::default())
 }
 
-fn as_i64(integer: &DeInteger) -> Option<i64> {
-    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+fn as_f64(integer: &DeInteger) -> Option<f64> {
+    i64::from_str_radix(integer.as_str(), integer.radix())
+        .ok()
+        .map(|integer| integer as f64)
 }

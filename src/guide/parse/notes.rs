@@ -1,6 +1,6 @@
 //! What is noticed while one file is read: where each value stands, and the problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Problem, SourceFile};
@@ -13,6 +13,7 @@ pub(in crate::guide) struct Notes<'a> {
     file: &'a SourceFile,
     line_starts: Vec<usize>,
     places: BTreeMap<String, usize>,
+    unread: BTreeSet<String>,
     pub(in crate::guide) problems: Vec<Problem>,
 }
 
@@ -24,6 +25,7 @@ impl<'a> Notes<'a> {
             file,
             line_starts,
             places: BTreeMap::new(),
+            unread: BTreeSet::new(),
             problems: Vec::new(),
         }
     }
@@ -31,6 +33,11 @@ impl<'a> Notes<'a> {
     /// Remembers that the value called `place` stands at byte `at`.
     pub(super) fn keep(&mut self, place: String, at: usize) {
         self.places.insert(place, at);
+    }
+
+    /// Remembers that the value called `place` is missing or could not be read, which was reported.
+    pub(super) fn keep_unread(&mut self, place: String) {
+        self.unread.insert(place);
     }
 
     /// Reports a problem at byte `at`.
@@ -52,6 +59,11 @@ impl<'a> Notes<'a> {
     /// True if a value of that name stands in the file, whether it could be read or not.
     pub(in crate::guide) fn has(&self, place: &str) -> bool {
         self.places.contains_key(place)
+    }
+
+    /// True if the value of that name was reported as missing or not readable.
+    pub(in crate::guide) fn is_unread(&self, place: &str) -> bool {
+        self.unread.contains(place)
     }
 
     /// The line of a value by its name, from 1.

@@ -102,7 +102,7 @@ fn question<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Question {
         place: node.opt_id(notes, "place"),
         minutes: node.minutes(notes, "minutes"),
         answers: node.ids(notes, "answers"),
-        likelihood_default: default.unwrap_or_default(),
+        likelihood_default: default.unwrap_or_else(|| vec![f64::NAN]),
         likelihood,
         certain: node.flag(notes, "certain"),
         origin: node.origin(notes),

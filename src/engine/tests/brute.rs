@@ -1,0 +1,132 @@
+//! Slow and plain: the joint distribution by enumeration, and the exact optimum by Bellman's equation.
+
+use std::collections::HashMap;
+
+use crate::engine::*;
+
+/// P(cause | evidence) by summing the joint table of the cause, every answer and every outcome.
+pub fn posterior(model: &Model, evidence: &Evidence) -> Vec<f64> {
+    let weights: Vec<f64> = model.causes().map(|cause| model.prior(cause) * agreeing(model, evidence, cause)).collect();
+    let total: f64 = weights.iter().sum();
+    weights.iter().map(|w| w / total).collect()
+}
+
+/// Mass, given a cause, of all worlds that agree with the evidence.
+fn agreeing(model: &Model, evidence: &Evidence, cause: CauseId) -> f64 {
+    fn questions(model: &Model, evidence: &Evidence, cause: CauseId, ids: &[QuestionId], p: f64) -> f64 {
+        let Some((id, rest)) = ids.split_first() else {
+            let ids: Vec<ActionId> = model.actions().collect();
+            return actions(model, evidence, cause, &ids, p);
+        };
+        let agrees = |answer| !matches!(evidence.finding(*id), Some(Finding::Answer(given)) if given != answer);
+        let answers = model.answers(*id).filter(|answer| agrees(*answer));
+        answers.map(|a| questions(model, evidence, cause, rest, p * model.likelihood(*id, a, cause))).sum()
+    }
+    fn actions(model: &Model, evidence: &Evidence, cause: CauseId, ids: &[ActionId], p: f64) -> f64 {
+        let Some((id, rest)) = ids.split_first() else { return p };
+        let fixes = model.fixes(*id, cause);
+        let fails = actions(model, evidence, cause, rest, p * (1.0 - fixes));
+        match evidence.outcome(*id) {
+            Some(Outcome::NotFixed) => fails,
+            _ => fails + actions(model, evidence, cause, rest, p * fixes),
+        }
+    }
+    let ids: Vec<QuestionId> = model.questions().collect();
+    questions(model, evidence, cause, &ids, 1.0)
+}
+
+/// Least expected minutes over all policies, from this evidence on.
+pub fn optimum(model: &Model, evidence: &Evidence) -> f64 {
+    let x: Vec<f64> = posterior(model, evidence);
+    best(model, evidence, &x, &mut HashMap::new())
+}
+
+/// W*(x), see engine.md section 1.
+fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<Entry>, f64>) -> f64 {
+    let key: Vec<Entry> = evidence.iter().collect();
+    if let Some(value) = known.get(&key) {
+        return *value;
+    }
+    let total: f64 = x.iter().sum();
+    let mut value = model.cost_of_service().0 * total;
+    for action in model.actions().filter(|a| is_open(model, evidence, Step::Do(*a))) {
+        let fails = weigh(model, x, |c| 1.0 - model.fixes(action, c));
+        let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
+        value = value.min(model.cost_of_action(action).0 * total + best(model, &next, &fails, known));
+    }
+    for question in model.questions().filter(|q| is_open(model, evidence, Step::Ask(*q))) {
+        let mut sum = model.cost_of_question(question).0 * total;
+        for answer in model.answers(question) {
+            let answered = weigh(model, x, |c| model.likelihood(question, answer, c));
+            let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
+            sum += best(model, &next, &answered, known);
+        }
+        value = value.min(sum);
+    }
+    known.insert(key, value);
+    value
+}
+
+/// Expected minutes of doing what [`advise`] says, asked anew after every outcome.
+pub fn policy(model: &Model, evidence: &Evidence) -> f64 {
+    let belief = believe(model, evidence);
+    match advise(model, evidence).next {
+        Step::CallService => model.cost_of_service().0,
+        Step::Do(action) => {
+            let fails: f64 = model.causes().map(|c| belief.p(c) * (1.0 - model.fixes(action, c))).sum();
+            let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
+            let rest = if fails > 1e-12 { fails * policy(model, &next) } else { 0.0 };
+            model.cost_of_action(action).0 + rest
+        }
+        Step::Ask(question) => {
+            let mut cost = model.cost_of_question(question).0;
+            for answer in model.answers(question) {
+                let p: f64 = model.causes().map(|c| belief.p(c) * model.likelihood(question, answer, c)).sum();
+                let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
+                cost += if p > 1e-12 { p * policy(model, &next) } else { 0.0 };
+            }
+            cost
+        }
+    }
+}
+
+/// Actions by falling p/C, recomputed after each failure, up to the best place to call service.
+pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
+    fn from(model: &Model, x: &[f64], open: &[ActionId]) -> f64 {
+        let total: f64 = x.iter().sum();
+        let service = model.cost_of_service().0 * total;
+        let p = |a: ActionId| model.causes().zip(x).map(|(c, w)| w * model.fixes(a, c)).sum::<f64>();
+        let efficiency = |a: &ActionId| p(*a) / model.cost_of_action(*a).0;
+        let Some(next) = open.iter().copied().max_by(|a, b| efficiency(a).total_cmp(&efficiency(b))) else {
+            return service;
+        };
+        let fails = weigh(model, x, |c| 1.0 - model.fixes(next, c));
+        let rest: Vec<ActionId> = open.iter().copied().filter(|a| *a != next).collect();
+        service.min(model.cost_of_action(next).0 * total + from(model, &fails, &rest))
+    }
+    let open: Vec<ActionId> = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a))).collect();
+    from(model, &posterior(model, evidence), &open)
+}
+
+/// Expected minutes for one who knows the cause: no plan can take less.
+pub fn omniscient(model: &Model, evidence: &Evidence) -> f64 {
+    let service = model.cost_of_service().0;
+    let known = |cause: CauseId| {
+        let open = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a)));
+        let mut worth: Vec<(f64, f64)> = open.map(|a| (model.fixes(a, cause), model.cost_of_action(a).0)).collect();
+        worth.retain(|(f, cost)| f * service > *cost);
+        worth.sort_by(|(f, t), (g, u)| (g / u).total_cmp(&(f / t)));
+        worth.iter().rev().fold(service, |rest, (f, cost)| cost + (1.0 - f) * rest)
+    };
+    model.causes().zip(posterior(model, evidence)).map(|(cause, p)| p * known(cause)).sum()
+}
+
+pub fn with(evidence: &Evidence, entry: Entry) -> Evidence {
+    let mut evidence = evidence.clone();
+    evidence.set(entry);
+    evidence
+}
+
+fn weigh(model: &Model, x: &[f64], factor: impl Fn(CauseId) -> f64) -> Vec<f64> {
+    model.causes().zip(x).map(|(c, w)| w * factor(c)).collect()
+}

@@ -1,0 +1,35 @@
+//! The page: one component per file, [`app`] on top.
+//!
+//! Components take plain data or signals, and callbacks; `app.rs` alone owns the state.
+
+mod action_card;
+mod app;
+mod card;
+mod causes;
+mod chain;
+mod continue_card;
+mod countdown;
+mod crash;
+mod desk;
+mod explanation;
+mod failure;
+mod faq;
+mod fixed;
+mod focus;
+mod footer;
+mod format;
+mod handover;
+mod history;
+mod load;
+mod notices;
+mod platform;
+mod prevention;
+mod prose;
+mod question_card;
+mod start;
+mod text;
+mod timeline;
+
+pub use app::App;
+pub use crash::{set_ready, watch_for_crashes};
+pub use load::{Source, requested};

@@ -1,0 +1,141 @@
+//! One fix step: why now, what to do, and how it ended.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::guide::{Action, Id, Inlines};
+use crate::progress::{Millis, Said};
+use crate::ui::card::Card;
+use crate::ui::countdown::Countdown;
+use crate::ui::desk::Desk;
+use crate::ui::platform::PlatformSwitch;
+use crate::ui::prose;
+
+/// What is kept of an action while it is under way.
+#[derive(Clone, Copy)]
+pub struct UnderWay {
+    /// Sub-steps that are ticked.
+    pub ticks: Signal<BTreeSet<Id>>,
+    /// Called with a sub-step and whether it is ticked now.
+    pub on_tick: Callback<(Id, bool)>,
+    /// The platform the owner uses.
+    pub platform: Signal<Option<Id>>,
+    /// Called with the platform chosen.
+    pub on_platform: Callback<Id>,
+    /// When the wait is over, once started.
+    pub until: Signal<Option<Millis>>,
+    /// Called with the time at which the wait will be over.
+    pub on_wait: Callback<Millis>,
+    /// True once the warning of a risky action was read.
+    pub confirmed: Signal<bool>,
+    /// Called when the warning was read, or not after all.
+    pub on_confirm: Callback<bool>,
+}
+
+/// A fix step.
+#[component]
+pub fn ActionCard(
+    desk: Arc<Desk>,
+    action: Action,
+    /// Why this one now, in a sentence.
+    why_now: String,
+    under_way: UnderWay,
+    /// Called once with the outcome.
+    on_said: Callback<Said>,
+) -> impl IntoView {
+    let text = desk.text;
+    let texts = desk.texts().actions.get(&action.id);
+    let eyebrow = view! {
+        <b>{text.card_action}</b>
+        <span>{(text.card_minutes)(action.minutes.0)}</span>
+        {(action.wait.0 > 0.0).then(|| view! { <span>{(text.card_wait)(action.wait.0)}</span> })}
+        <span>{desk.place(&action.place)}</span>
+        {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> })}
+    };
+    let why = texts.map(|texts| prose::inlines(&texts.why));
+    let needs = desk.needs(&action).map(|needs| view! { <p class="needs">{(text.card_needs)(&needs)}</p> });
+    let risk = texts.and_then(|texts| texts.risk.clone()).filter(|_| action.risk);
+    let risky = risk.is_some();
+    let allowed = Signal::derive(move || !risky || under_way.confirmed.get());
+    let wait = (action.wait.0 > 0.0).then(|| texts.and_then(|texts| texts.wait.clone()));
+    let minutes = action.wait;
+    let switch = desk.differs_by_platform(&action);
+    let heading = desk.action_title(&action.id);
+    let steps = {
+        let desk = desk.clone();
+        Memo::new(move |_| desk.steps(&action, under_way.platform.get().as_ref()))
+    };
+    view! {
+        <Card heading eyebrow=eyebrow.into_any()>
+            <p class="why">{why}" "{why_now}</p>
+            {needs}
+            {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> })}
+            <Show when=move || allowed.get()>
+                {switch.then(|| view! {
+                    <PlatformSwitch desk=desk.clone() chosen=under_way.platform on_platform=under_way.on_platform />
+                })}
+                <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick />
+                {wait.clone().map(|what| view! {
+                    <Countdown text wait=minutes what until=under_way.until on_start=under_way.on_wait />
+                })}
+                <div class="acts">
+                    <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
+                    <button type="button" on:click=move |_| on_said.run(Said::NotFixed)>{text.failing}</button>
+                </div>
+            </Show>
+            <p class="quiet-acts">
+                <button type="button" class="link" on:click=move |_| on_said.run(Said::CantDo)>{text.cant}</button>
+                <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
+            </p>
+        </Card>
+    }
+}
+
+/// What can be lost, and the owner's word that it was read.
+#[component]
+fn Warning(
+    text: &'static crate::ui::text::Text,
+    risk: Inlines,
+    confirmed: Signal<bool>,
+    on_confirm: Callback<bool>,
+) -> impl IntoView {
+    view! {
+        <div class="warning" role="group" aria-labelledby="risk-heading">
+            <h3 id="risk-heading">{text.risk_heading}</h3>
+            <p>{prose::inlines(&risk)}</p>
+            <label class="tick">
+                <input type="checkbox" prop:checked=confirmed on:change=move |event| on_confirm.run(event_target_checked(&event)) />
+                <span>{text.risk_confirm}</span>
+            </label>
+        </div>
+    }
+}
+
+/// Sub-steps to tick, in order.
+#[component]
+fn SubSteps(
+    label: &'static str,
+    steps: Memo<Vec<(Id, Inlines)>>,
+    ticks: Signal<BTreeSet<Id>>,
+    on_tick: Callback<(Id, bool)>,
+) -> impl IntoView {
+    let step = move |(id, words): (Id, Inlines)| {
+        let id = StoredValue::new(id);
+        let ticked = move || id.with_value(|id| ticks.read().contains(id));
+        view! {
+            <li class:done=ticked>
+                <label class="tick">
+                    <input type="checkbox" prop:checked=ticked on:change=move |event| on_tick.run((id.get_value(), event_target_checked(&event))) />
+                    <span>{prose::inlines(&words)}</span>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <ol class="steps" aria-label=label>
+            {move || steps.get().into_iter().map(step).collect_view()}
+        </ol>
+    }
+}

@@ -1,0 +1,33 @@
+//! The guide could not be loaded: what happened, what is safe, what to do.
+
+use leptos::prelude::*;
+
+use crate::guide::bundle::LoadError;
+use crate::ui::load::Failure;
+use crate::ui::text::Text;
+
+/// A failed load, in a sentence and with a way on.
+#[component]
+pub fn FailureCard(text: &'static Text, failure: Failure, on_again: Callback<()>) -> impl IntoView {
+    view! {
+        <section class="card failure" role="alert" aria-labelledby="failure-heading">
+            <h2 id="failure-heading">{text.fail_heading}</h2>
+            <p>{words(text, &failure)}</p>
+            <p>{text.fail_kept}</p>
+            <div class="acts">
+                <button type="button" class="go" on:click=move |_| on_again.run(())>{text.fail_again}</button>
+            </div>
+        </section>
+    }
+}
+
+fn words(text: &Text, failure: &Failure) -> String {
+    match failure {
+        Failure::Name(name) => (text.fail_name)(name),
+        Failure::Unreachable(file) => (text.fail_unreachable)(file),
+        Failure::Status(file, status) => (text.fail_missing)(file, *status),
+        Failure::Unusable(file, error @ LoadError::NewerFormat { .. }) => (text.fail_newer)(file, &error.to_string()),
+        Failure::Unusable(file, error) => (text.fail_malformed)(file, &error.to_string()),
+        Failure::NoModel(file, why) => (text.fail_malformed)(file, why),
+    }
+}

@@ -1,0 +1,30 @@
+//! Moves focus to what the owner's own action brought up, and nowhere else.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The id of the heading of the one card that is shown at a time.
+pub const CARD_HEADING: &str = "next-heading";
+
+/// Focuses the heading of the card, once the page has caught up with what the owner did.
+pub fn card_heading(root: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        let Some(root) = root.get_untracked() else { return };
+        let heading = root.query_selector(&format!("#{CARD_HEADING}")).ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A heading that cannot take focus leaves it where it is.
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// The part of the page that the address names (`#faq-…`), scrolled to once it is there.
+pub fn named_part(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(part) = document().get_element_by_id(&id) {
+            part.scroll_into_view();
+        }
+    });
+}

@@ -1,0 +1,55 @@
+//! One question, with its answers as large buttons.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::guide::{Id, Minutes};
+use crate::progress::{Said, YES};
+use crate::ui::card::Card;
+use crate::ui::desk::Desk;
+use crate::ui::prose;
+
+/// A question or a sign asked as one.
+#[component]
+pub fn QuestionCard(
+    desk: Arc<Desk>,
+    /// The question or sign.
+    id: Id,
+    /// What it takes to find out.
+    minutes: Minutes,
+    /// Called once with what the owner says.
+    on_said: Callback<Said>,
+) -> impl IntoView {
+    let text = desk.text;
+    let texts = desk.texts().questions.get(&id);
+    let place = desk.guide().questions.iter().find(|question| question.id == id).and_then(|it| it.place.as_ref());
+    let place = place.map(|place| view! { <span>{desk.place(place)}</span> });
+    let eyebrow = view! { <b>{text.card_question}</b><span>{(text.card_minutes)(minutes.0)}</span>{place} };
+    let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
+        let main = if answer.as_str() == YES { "answer go" } else { "answer" };
+        view! {
+            <button type="button" class=main on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>
+        }
+    });
+    let how = texts.and_then(|texts| texts.how.as_ref()).map(|how| {
+        view! { <details class="aside"><summary>{text.how_to_tell}</summary>{prose::blocks(how)}</details> }
+    });
+    let why = match texts {
+        Some(texts) => prose::inlines(&texts.why),
+        None => text.why_sign.into_any(),
+    };
+    view! {
+        <Card heading=desk.ask(&id) eyebrow=eyebrow.into_any()>
+            {how}
+            <div class="answers">
+                {answers.collect_view()}
+                <button type="button" class="answer" on:click=move |_| on_said.run(Said::NotSure)>{text.not_sure}</button>
+            </div>
+            <p class="quiet-acts">
+                <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
+            </p>
+            <details class="aside"><summary>{text.why_ask}</summary><p>{why}</p></details>
+        </Card>
+    }
+}
