@@ -6,7 +6,10 @@ use crate::engine::*;
 
 /// P(cause | evidence) by summing the joint table of the cause, every answer and every outcome.
 pub fn posterior(model: &Model, evidence: &Evidence) -> Vec<f64> {
-    let weights: Vec<f64> = model.causes().map(|cause| model.prior(cause) * agreeing(model, evidence, cause)).collect();
+    let weights: Vec<f64> = model
+        .causes()
+        .map(|cause| model.prior(cause) * agreeing(model, evidence, cause))
+        .collect();
     let total: f64 = weights.iter().sum();
     weights.iter().map(|w| w / total).collect()
 }
@@ -20,7 +23,9 @@ fn agreeing(model: &Model, evidence: &Evidence, cause: CauseId) -> f64 {
         };
         let agrees = |answer| !matches!(evidence.finding(*id), Some(Finding::Answer(given)) if given != answer);
         let answers = model.answers(*id).filter(|answer| agrees(*answer));
-        answers.map(|a| questions(model, evidence, cause, rest, p * model.likelihood(*id, a, cause))).sum()
+        answers
+            .map(|a| questions(model, evidence, cause, rest, p * model.likelihood(*id, a, cause)))
+            .sum()
     }
     fn actions(model: &Model, evidence: &Evidence, cause: CauseId, ids: &[ActionId], p: f64) -> f64 {
         let Some((id, rest)) = ids.split_first() else { return p };
@@ -73,15 +78,25 @@ pub fn policy(model: &Model, evidence: &Evidence) -> f64 {
     match advise(model, evidence).next {
         Step::CallService => model.cost_of_service().0,
         Step::Do(action) => {
-            let fails: f64 = model.causes().map(|c| belief.p(c) * (1.0 - model.fixes(action, c))).sum();
+            let fails: f64 = model
+                .causes()
+                .map(|c| belief.p(c) * (1.0 - model.fixes(action, c)))
+                .sum();
             let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
-            let rest = if fails > 1e-12 { fails * policy(model, &next) } else { 0.0 };
+            let rest = if fails > 1e-12 {
+                fails * policy(model, &next)
+            } else {
+                0.0
+            };
             model.cost_of_action(action).0 + rest
         }
         Step::Ask(question) => {
             let mut cost = model.cost_of_question(question).0;
             for answer in model.answers(question) {
-                let p: f64 = model.causes().map(|c| belief.p(c) * model.likelihood(question, answer, c)).sum();
+                let p: f64 = model
+                    .causes()
+                    .map(|c| belief.p(c) * model.likelihood(question, answer, c))
+                    .sum();
                 let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
                 cost += if p > 1e-12 { p * policy(model, &next) } else { 0.0 };
             }
@@ -97,14 +112,21 @@ pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
         let service = model.cost_of_service().0 * total;
         let p = |a: ActionId| model.causes().zip(x).map(|(c, w)| w * model.fixes(a, c)).sum::<f64>();
         let efficiency = |a: &ActionId| p(*a) / model.cost_of_action(*a).0;
-        let Some(next) = open.iter().copied().max_by(|a, b| efficiency(a).total_cmp(&efficiency(b))) else {
+        let Some(next) = open
+            .iter()
+            .copied()
+            .max_by(|a, b| efficiency(a).total_cmp(&efficiency(b)))
+        else {
             return service;
         };
         let fails = weigh(model, x, |c| 1.0 - model.fixes(next, c));
         let rest: Vec<ActionId> = open.iter().copied().filter(|a| *a != next).collect();
         service.min(model.cost_of_action(next).0 * total + from(model, &fails, &rest))
     }
-    let open: Vec<ActionId> = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a))).collect();
+    let open: Vec<ActionId> = model
+        .actions()
+        .filter(|a| is_open(model, evidence, Step::Do(*a)))
+        .collect();
     from(model, &posterior(model, evidence), &open)
 }
 
@@ -113,12 +135,21 @@ pub fn omniscient(model: &Model, evidence: &Evidence) -> f64 {
     let service = model.cost_of_service().0;
     let known = |cause: CauseId| {
         let open = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a)));
-        let mut worth: Vec<(f64, f64)> = open.map(|a| (model.fixes(a, cause), model.cost_of_action(a).0)).collect();
+        let mut worth: Vec<(f64, f64)> = open
+            .map(|a| (model.fixes(a, cause), model.cost_of_action(a).0))
+            .collect();
         worth.retain(|(f, cost)| f * service > *cost);
         worth.sort_by(|(f, t), (g, u)| (g / u).total_cmp(&(f / t)));
-        worth.iter().rev().fold(service, |rest, (f, cost)| cost + (1.0 - f) * rest)
+        worth
+            .iter()
+            .rev()
+            .fold(service, |rest, (f, cost)| cost + (1.0 - f) * rest)
     };
-    model.causes().zip(posterior(model, evidence)).map(|(cause, p)| p * known(cause)).sum()
+    model
+        .causes()
+        .zip(posterior(model, evidence))
+        .map(|(cause, p)| p * known(cause))
+        .sum()
 }
 
 pub fn with(evidence: &Evidence, entry: Entry) -> Evidence {

@@ -11,7 +11,13 @@ fn origin() -> Origin {
 }
 
 fn table<T: Clone>(rows: &[(&str, T)]) -> Vec<Given<T>> {
-    rows.iter().map(|(cause, p)| Given { cause: Id::from(*cause), p: p.clone(), origin: None }).collect()
+    rows.iter()
+        .map(|(cause, p)| Given {
+            cause: Id::from(*cause),
+            p: p.clone(),
+            origin: None,
+        })
+        .collect()
 }
 
 /// A guide with these causes and priors, the last of them the leak, and nothing else; support takes `service` minutes.
@@ -36,7 +42,12 @@ pub fn guide(causes: &[(&str, f64)], service: f64) -> Guide {
         signs: vec![],
         questions: vec![],
         actions: vec![],
-        escalation: Escalation { minutes: Minutes(service), origin: origin(), checks: vec![], contacts: vec![] },
+        escalation: Escalation {
+            minutes: Minutes(service),
+            origin: origin(),
+            checks: vec![],
+            contacts: vec![],
+        },
         faq: vec![],
         prevention: vec![],
         sources: vec![],
@@ -167,7 +178,12 @@ pub fn close(got: f64, expected: f64, tolerance: f64) {
 
 /// The same cases in every run, and no files written.
 pub fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(cases.into()), ..Default::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(cases.into()),
+        ..Default::default()
+    }
 }
 
 /// How a random guide is made.
@@ -180,13 +196,26 @@ pub struct Size {
 }
 
 /// Small enough for the exact optimum.
-pub const SMALL: Size = Size { causes: 5, signs: 1, questions: 2, actions: 4 };
+pub const SMALL: Size = Size {
+    causes: 5,
+    signs: 1,
+    questions: 2,
+    actions: 4,
+};
 
 /// Random guides up to a size: priors, likelihoods, overlapping fixes, costs and the cost of support all vary.
 pub fn guides(most: Size) -> impl Strategy<Value = Guide> {
     let size = (1..=most.causes, 0..=most.signs, 0..=most.questions, 0..=most.actions);
     (size, any::<u64>()).prop_map(|((causes, signs, questions, actions), seed)| {
-        random_guide(Size { causes, signs, questions, actions }, seed)
+        random_guide(
+            Size {
+                causes,
+                signs,
+                questions,
+                actions,
+            },
+            seed,
+        )
     })
 }
 
@@ -217,25 +246,41 @@ pub fn random_guide(size: Size, seed: u64) -> Guide {
     let mut rng = Rng(seed | 1);
     rng.number();
     let names: Vec<String> = (0..size.causes).map(|i| format!("c{i}")).collect();
-    let mut causes: Vec<(&str, f64)> = names.iter().map(|name| (name.as_str(), rng.between(0.02, 1.0))).collect();
+    let mut causes: Vec<(&str, f64)> = names
+        .iter()
+        .map(|name| (name.as_str(), rng.between(0.02, 1.0)))
+        .collect();
     causes.iter_mut().for_each(|(_, prior)| *prior /= size.causes as f64);
     causes.push(("other", rng.between(0.01, 0.2)));
     let mut guide = guide(&causes, rng.between(5.0, 120.0));
-    let mut share = |rng: &mut Rng, share: f64| -> Vec<&str> {
-        names.iter().filter(|_| rng.number() < share).map(String::as_str).collect()
+    let share = |rng: &mut Rng, share: f64| -> Vec<&str> {
+        names
+            .iter()
+            .filter(|_| rng.number() < share)
+            .map(String::as_str)
+            .collect()
     };
     for i in 0..size.signs {
-        let seen: Vec<_> = share(&mut rng, 0.5).into_iter().map(|cause| (cause, rng.number())).collect();
+        let seen: Vec<_> = share(&mut rng, 0.5)
+            .into_iter()
+            .map(|cause| (cause, rng.number()))
+            .collect();
         guide = guide.sign(&format!("s{i}"), rng.between(0.2, 1.0), rng.between(0.0, 0.3), &seen);
     }
     for i in 0..size.questions {
         let n = if rng.number() < 0.6 { 2 } else { 3 };
-        let rows: Vec<_> = share(&mut rng, 0.6).into_iter().map(|cause| (cause, rng.row(n))).collect();
+        let rows: Vec<_> = share(&mut rng, 0.6)
+            .into_iter()
+            .map(|cause| (cause, rng.row(n)))
+            .collect();
         let rows: Vec<_> = rows.iter().map(|(cause, row)| (*cause, row.as_slice())).collect();
         guide = guide.question(&format!("q{i}"), rng.between(0.3, 5.0), &rng.row(n), &rows);
     }
     for i in 0..size.actions {
-        let fixes: Vec<_> = share(&mut rng, 0.45).into_iter().map(|cause| (cause, rng.number())).collect();
+        let fixes: Vec<_> = share(&mut rng, 0.45)
+            .into_iter()
+            .map(|cause| (cause, rng.number()))
+            .collect();
         guide = guide.action(&format!("d{i}"), rng.between(0.5, 20.0), &fixes);
     }
     guide
@@ -248,7 +293,11 @@ pub fn picks(most: usize) -> impl Strategy<Value = Vec<(u8, u8)>> {
 
 /// Entries about different subjects: at most one per pick.
 pub fn picked(model: &Model, picks: &[(u8, u8)]) -> Vec<Entry> {
-    let mut open: Vec<Step> = model.questions().map(Step::Ask).chain(model.actions().map(Step::Do)).collect();
+    let mut open: Vec<Step> = model
+        .questions()
+        .map(Step::Ask)
+        .chain(model.actions().map(Step::Do))
+        .collect();
     let mut entries = vec![];
     for (which, what) in picks {
         if open.is_empty() {
