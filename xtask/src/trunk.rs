@@ -48,6 +48,7 @@ impl Web {
         shell::phase("building the page");
         project::create_dir(dist)?;
         shell::run(self.trunk().args(["build", "--release", "--dist"]).arg(dist))
+            .map_err(|_| "the page could not be built, see above".into())
     }
 }
 
