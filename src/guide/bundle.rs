@@ -11,7 +11,7 @@ use super::{FORMAT, Guide, Texts};
 
 mod fit;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 /// One guide in one language, as a file of its own.
@@ -192,6 +192,7 @@ pub(super) fn link_target<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 
 /// What every version of the file has.
 #[derive(Deserialize)]
+#[serde(expecting = "a compiled guide")]
 struct Head {
     format: u64,
 }

@@ -6,6 +6,7 @@
 //! the model to its faults ([`super::lint`]).
 //! A value that cannot be read is reported once and stands as NaN, as an empty id or as empty text
 //! from then on; no rule speaks of it again, and no such value leaves this module.
+//! (What hangs on a name that cannot be read may still be reported, such as its text.)
 
 use std::fmt;
 

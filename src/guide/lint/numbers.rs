@@ -2,7 +2,7 @@
 
 use super::label;
 use crate::guide::parse::notes::Notes;
-use crate::guide::{Guide, Minutes, Question};
+use crate::guide::{Cause, Guide, Minutes, Question};
 
 /// What it takes at least to read a question and look (engine notes, section "Over-asking").
 const LEAST_MINUTES: f64 = 0.2;
@@ -164,25 +164,29 @@ fn doing_takes_time(place: &str, label: &str, minutes: Minutes, notes: &mut Note
     }
 }
 
+/// True for the leak, and for a cause of which it cannot be read whether it is.
+fn may_be_leak(idx: usize, cause: &Cause, notes: &Notes) -> bool {
+    cause.leak || notes.is_unread(&format!("cause[{idx}].leak"))
+}
+
 fn one_leak(guide: &Guide, notes: &mut Notes) {
-    let mut leaks = guide.causes.iter().enumerate().filter(|(i, cause)| may_be_leak(*i, cause, notes));
-    let Some((i, first)) = leaks.next() else {
-        return notes.say_at(
-            "cause",
-            "no cause has leak = true, expected one that stands for all that is not listed",
-        );
+    let causes = guide.causes.iter().enumerate();
+    let leaks: Vec<_> = causes.filter(|(i, cause)| may_be_leak(*i, cause, notes)).collect();
+    let Some(((i, first), further)) = leaks.split_first() else {
+        let message = "no cause has leak = true, expected one that stands for all that is not listed";
+        return notes.say_at("cause", message);
     };
+    let first_label = label("cause", &first.id, *i);
     if first.prior == 0.0 || first.prior == 1.0 {
-        let (label, prior) = (label("cause", &first.id, i), first.prior);
-        let message = format!("{label}: prior of the leak is {prior}, expected more than 0 and less than 1");
+        let found = first.prior;
+        let message = format!("{first_label}: prior of the leak is {found}, expected more than 0 and less than 1");
         notes.say_at(&format!("cause[{i}].prior"), message);
     }
-    let first = label("cause", &first.id, i);
-    for (i, cause) in leaks {
-        let label = label("cause", &cause.id, i);
+    for (i, cause) in further {
+        let label = label("cause", &cause.id, *i);
         notes.say_at(
             &format!("cause[{i}].leak"),
-            format!("{label}: a second leak after {first}, expected one"),
+            format!("{label}: a second leak after {first_label}, expected one"),
         );
     }
 }
@@ -255,17 +259,11 @@ fn actions_fix_something(guide: &Guide, notes: &mut Notes) {
 }
 
 fn causes_can_be_fixed(guide: &Guide, notes: &mut Notes) {
-    for (i, cause) in guide
-        .causes
-        .iter()
-        .enumerate()
-        .filter(|(_, cause)| !cause.leak && !cause.id.0.is_empty())
-    {
-        let fixes = guide.actions.iter().flat_map(|action| &action.fixes);
-        if fixes
-            .filter(|given| given.cause == cause.id)
-            .all(|given| given.p == 0.0)
-        {
+    for (i, cause) in guide.causes.iter().enumerate() {
+        let mut fixes = guide.actions.iter().flat_map(|action| &action.fixes);
+        // A chance that could not be read is NaN, which is not 0.
+        let is_fixed = fixes.any(|given| given.cause == cause.id && given.p != 0.0);
+        if !is_fixed && !cause.id.0.is_empty() && !may_be_leak(i, cause, notes) {
             let (label, id) = (label("cause", &cause.id, i), &cause.id);
             notes.say_at(
                 &format!("cause[{i}]"),
