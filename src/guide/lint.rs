@@ -8,6 +8,7 @@ use super::{Guide, Id, Origin, Texts};
 
 mod names;
 mod numbers;
+mod references;
 mod wording;
 
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tests;
 /// Every fault of a guide's structure and numbers; `folder` and `locales` are the names of its folder and text files.
 pub(super) fn structure(guide: &Guide, folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
     names::check(guide, folder, locales, notes);
+    references::check(guide, notes);
     numbers::check(guide, notes);
 }
 

@@ -133,6 +133,25 @@ fn columns_count_characters() {
 }
 
 #[test]
+fn places_hold_in_files_with_windows_line_ends_and_a_byte_order_mark() {
+    let files = edited(
+        &[("prior = 0.6", "prior = 1.6")],
+        &[(
+            "about = \"The app forgot you.\"",
+            "about = \"\"\"\nThe app\n\n<br>\"\"\"",
+        )],
+    );
+    let saved = |source: SourceFile| file(&source.path, format!("\u{feff}{}", source.text.replace('\n', "\r\n")));
+    check_files(
+        &files.into_iter().map(saved).collect::<Vec<_>>(),
+        &[
+            "demo/en.toml:33:1: cause \"login\": about has raw HTML \"<br>\", expected Markdown",
+            "demo/guide.toml:15:9: cause \"login\": prior is 1.6, expected 0 to 1",
+        ],
+    );
+}
+
+#[test]
 fn what_is_not_toml_is_reported_with_its_place() {
     check(
         &[("minutes = 60", "minutes = ")],
