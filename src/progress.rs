@@ -200,7 +200,9 @@ impl Progress {
 
     /// Undoes (negative) or redoes (positive) this many changes, as far as there are any.
     pub fn step(&mut self, by: i32) {
-        let to = self.cursor.saturating_add_signed(isize::try_from(by).unwrap_or_default());
+        let to = self
+            .cursor
+            .saturating_add_signed(isize::try_from(by).unwrap_or_default());
         self.cursor = to.min(self.log.len());
     }
 
@@ -233,7 +235,12 @@ impl Progress {
                 keep
             });
         }
-        let in_force = self.log.iter().take(self.cursor).filter(|change| !change.set.is_empty()).count();
+        let in_force = self
+            .log
+            .iter()
+            .take(self.cursor)
+            .filter(|change| !change.set.is_empty())
+            .count();
         self.log.retain(|change| !change.set.is_empty());
         self.cursor = in_force;
         let action = |id: &Id| guide.actions.iter().find(|action| action.id == *id);
@@ -243,13 +250,26 @@ impl Progress {
                 !steps.is_empty()
             })
         });
-        self.timers.retain(|id, _| action(id).is_some_and(|action| action.wait.0 > 0.0));
+        self.timers
+            .retain(|id, _| action(id).is_some_and(|action| action.wait.0 > 0.0));
         self.confirmed.retain(|id| action(id).is_some_and(|action| action.risk));
-        self.prevention.retain(|id| guide.prevention.iter().any(|item| item.id == *id));
-        if self.platform.as_ref().is_some_and(|platform| !guide.platforms.contains(platform)) {
+        self.prevention
+            .retain(|id| guide.prevention.iter().any(|item| item.id == *id));
+        if self
+            .platform
+            .as_ref()
+            .is_some_and(|platform| !guide.platforms.contains(platform))
+        {
             self.platform = None;
         }
         dropped.into_iter().collect()
+    }
+}
+
+impl Entry {
+    /// True of a sign that is seen.
+    pub fn says_yes(&self) -> bool {
+        matches!(&self.said, Said::Answer(answer) if answer.as_str() == YES)
     }
 }
 
@@ -261,20 +281,27 @@ impl Session {
 
     /// What was said of a subject, if anything.
     pub fn said(&self, subject: &Subject) -> Option<&Said> {
-        self.entries.iter().find(|entry| entry.subject == *subject).map(|entry| &entry.said)
+        self.entries
+            .iter()
+            .find(|entry| entry.subject == *subject)
+            .map(|entry| &entry.said)
     }
 
     /// The entries that tell something: those of a timeline.
     pub fn told(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| !matches!(entry.subject, Subject::Start | Subject::Service))
+        self.entries
+            .iter()
+            .filter(|entry| !matches!(entry.subject, Subject::Start | Subject::Service))
     }
 
     /// The action that mended it, if one did.
     pub fn fixed_by(&self) -> Option<&Id> {
-        self.entries.iter().find_map(|entry| match (&entry.subject, &entry.said) {
-            (Subject::Action(id), Said::Fixed) => Some(id),
-            _ => None,
-        })
+        self.entries
+            .iter()
+            .find_map(|entry| match (&entry.subject, &entry.said) {
+                (Subject::Action(id), Said::Fixed) => Some(id),
+                _ => None,
+            })
     }
 
     /// True if the owner stopped to call support.
@@ -284,7 +311,10 @@ impl Session {
 
     /// What was put off.
     pub fn put_off(&self) -> impl Iterator<Item = &Subject> {
-        self.entries.iter().filter(|entry| entry.said == Said::Later).map(|entry| &entry.subject)
+        self.entries
+            .iter()
+            .filter(|entry| entry.said == Said::Later)
+            .map(|entry| &entry.subject)
     }
 
     /// What the engine reads; what the model does not know is left out.
@@ -295,7 +325,9 @@ impl Session {
                 Subject::Start | Subject::Service => {}
                 Subject::NoSigns => evidence.set(engine::Entry::NoSigns),
                 Subject::Sign(id) | Subject::Question(id) => {
-                    let Some(question) = model.question(id.as_str()) else { continue };
+                    let Some(question) = model.question(id.as_str()) else {
+                        continue;
+                    };
                     let finding = match &entry.said {
                         Said::Answer(answer) => model.answer(question, answer.as_str()).map(Finding::Answer),
                         Said::NotSure => Some(Finding::NotSure),
@@ -307,7 +339,9 @@ impl Session {
                     }
                 }
                 Subject::Action(id) => {
-                    let Some(action) = model.action(id.as_str()) else { continue };
+                    let Some(action) = model.action(id.as_str()) else {
+                        continue;
+                    };
                     let outcome = match &entry.said {
                         Said::NotFixed => Some(Outcome::NotFixed),
                         Said::CantDo => Some(Outcome::CantDo),
@@ -330,7 +364,11 @@ impl Session {
                 entry.said = said.clone();
                 entry.at = at;
             }
-            (None, Some(said)) => self.entries.push(Entry { subject: subject.clone(), said: said.clone(), at }),
+            (None, Some(said)) => self.entries.push(Entry {
+                subject: subject.clone(),
+                said: said.clone(),
+                at,
+            }),
             (_, None) => self.entries.retain(|entry| entry.subject != *subject),
         }
     }

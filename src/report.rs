@@ -3,7 +3,7 @@
 use crate::engine::{Belief, Model};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Id, plain};
-use crate::progress::{Entry, Millis, Said, Session, Subject};
+use crate::progress::{Entry, Millis, Session, Subject};
 
 /// Headings and words of the report in the language of the page.
 #[derive(Clone, Copy, Debug)]
@@ -41,28 +41,38 @@ pub fn write(
     when: impl Fn(Millis) -> String,
 ) -> String {
     let texts = &bundle.texts;
-    let line = |entry: &Entry, subject: &str| match entry.subject {
-        Subject::Sign(_) | Subject::NoSigns if matches!(entry.said, Said::So) || is_yes(entry) => {
-            format!("{}  {subject}", when(entry.at))
-        }
-        _ => format!("{}  {subject}: {}", when(entry.at), said(entry)),
-    };
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for entry in session.told() {
+        let line = |subject: String| format!("{}  {subject}: {}", when(entry.at), said(entry));
         match &entry.subject {
-            Subject::Sign(id) => signs.push(line(entry, &title(texts.signs.get(id).map(|text| &text.label), id))),
-            Subject::NoSigns => signs.push(line(entry, labels.no_signs)),
-            Subject::Question(id) => answers.push(line(entry, &title(texts.questions.get(id).map(|text| &text.ask), id))),
-            Subject::Action(id) => steps.push(line(entry, &title(texts.actions.get(id).map(|text| &text.title), id))),
+            Subject::Sign(id) if entry.says_yes() => {
+                let label = title(texts.signs.get(id).map(|text| &text.label), id);
+                signs.push(format!("{}  {label}", when(entry.at)));
+            }
+            Subject::NoSigns => signs.push(format!("{}  {}", when(entry.at), labels.no_signs)),
+            Subject::Sign(id) => answers.push(line(title(texts.signs.get(id).map(|text| &text.ask), id))),
+            Subject::Question(id) => answers.push(line(title(texts.questions.get(id).map(|text| &text.ask), id))),
+            Subject::Action(id) => steps.push(line(title(texts.actions.get(id).map(|text| &text.title), id))),
             Subject::Start | Subject::Service => {}
         }
     }
-    let causes = belief.ranked().into_iter().filter(|(_, p)| *p >= 0.01).take(6).map(|(cause, p)| {
-        let id = model.cause_name(cause);
-        format!("{:>3.0} %  {}", p * 100.0, title(texts.causes.get(id).map(|text| &text.title), id))
-    });
+    let causes = belief
+        .ranked()
+        .into_iter()
+        .filter(|(_, p)| *p >= 0.01)
+        .take(6)
+        .map(|(cause, p)| {
+            let id = model.cause_name(cause);
+            format!(
+                "{:>3.0} %  {}",
+                p * 100.0,
+                title(texts.causes.get(id).map(|text| &text.title), id)
+            )
+        });
     let checks = bundle.guide.escalation.checks.iter();
-    let checks = checks.filter_map(|id| texts.escalation.checks.get(id)).map(|text| plain(text));
+    let checks = checks
+        .filter_map(|id| texts.escalation.checks.get(id))
+        .map(|text| plain(text));
 
     let mut out = format!("{}: {}\n", labels.title, texts.guide.product);
     let mut section = |heading: &str, lines: Vec<String>| {
@@ -79,12 +89,11 @@ pub fn write(
     section(labels.steps, steps);
     section(labels.causes, causes.collect());
     section(labels.checks, checks.collect());
-    out.push_str(&format!("\n{}\nFixpath · {} · {}\n", labels.estimate, bundle.guide.id, bundle.revision));
+    out.push_str(&format!(
+        "\n{}\nFixpath · {} · {}\n",
+        labels.estimate, bundle.guide.id, bundle.revision
+    ));
     out
-}
-
-fn is_yes(entry: &Entry) -> bool {
-    matches!(&entry.said, Said::Answer(answer) if answer.as_str() == crate::progress::YES)
 }
 
 fn title(text: Option<&String>, id: &Id) -> String {

@@ -23,7 +23,7 @@ pub struct Index {
 pub struct Hit {
     /// The sign or FAQ entry.
     pub id: Id,
-    /// How well it fits: the weight of the matched words over that of all words typed, 0 to 1.
+    /// How well it fits: the weight of its matched words over that of the best hit's, 0 to 1.
     pub score: f64,
 }
 
@@ -32,6 +32,9 @@ struct Document {
     id: Id,
     words: BTreeMap<String, f64>,
 }
+
+/// Hits that fit less well than this, beside the best, are left out.
+const LEAST_SCORE: f64 = 0.45;
 
 /// Words that tell nothing about what is wrong.
 const STOP: &[&str] = &[
@@ -46,15 +49,22 @@ impl Index {
     pub fn new(guide: &Guide, texts: &Texts) -> Self {
         let signs = guide.signs.iter().filter_map(|sign| {
             let text = texts.signs.get(&sign.id)?;
-            let parts = std::iter::once((text.label.as_str(), 1.0)).chain(text.phrases.iter().map(|it| (it.as_str(), 1.0)));
+            let parts =
+                std::iter::once((text.label.as_str(), 1.0)).chain(text.phrases.iter().map(|it| (it.as_str(), 1.0)));
             Some((sign.id.clone(), count(parts)))
         });
         let faq = guide.faq.iter().filter_map(|entry| {
             let text = texts.faq.get(&entry.id)?;
             let answer: String = text.answer.iter().map(block_words).collect::<Vec<_>>().join(" ");
-            Some((entry.id.clone(), count([(text.question.as_str(), 1.0), (answer.as_str(), 0.4)])))
+            Some((
+                entry.id.clone(),
+                count([(text.question.as_str(), 1.0), (answer.as_str(), 0.4)]),
+            ))
         });
-        Self { signs: weigh(signs.collect()), faq: weigh(faq.collect()) }
+        Self {
+            signs: weigh(signs.collect()),
+            faq: weigh(faq.collect()),
+        }
     }
 
     /// Signs that fit what was typed, best first; equally good ones keep file order.
@@ -126,7 +136,10 @@ fn weigh(counted: Vec<(Id, BTreeMap<String, f64>)>) -> Vec<Document> {
     counted
         .into_iter()
         .map(|(id, words)| {
-            let words = words.into_iter().map(|(word, weight)| (word.clone(), weight * rarity(&word))).collect();
+            let words = words
+                .into_iter()
+                .map(|(word, weight)| (word.clone(), weight * rarity(&word)))
+                .collect();
             Document { id, words }
         })
         .collect()
@@ -134,16 +147,17 @@ fn weigh(counted: Vec<(Id, BTreeMap<String, f64>)>) -> Vec<Document> {
 
 fn find(documents: &[Document], typed: &str) -> Vec<Hit> {
     let typed = words(typed);
+    let matched = |document: &Document| typed.iter().map(|word| best_match(document, word)).sum::<f64>();
     let mut hits: Vec<Hit> = documents
         .iter()
-        .map(|document| {
-            let found: Vec<f64> = typed.iter().map(|word| best_match(document, word)).collect();
-            let matched: f64 = found.iter().sum();
-            let missed = found.iter().filter(|weight| **weight == 0.0).count() as f64;
-            Hit { id: document.id.clone(), score: if matched > 0.0 { matched / (matched + missed) } else { 0.0 } }
+        .map(|document| Hit {
+            id: document.id.clone(),
+            score: matched(document),
         })
-        .filter(|hit| hit.score >= 0.3)
         .collect();
+    let best = hits.iter().map(|hit| hit.score).fold(f64::MIN_POSITIVE, f64::max);
+    hits.iter_mut().for_each(|hit| hit.score /= best);
+    hits.retain(|hit| hit.score >= LEAST_SCORE);
     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
     hits
 }
@@ -153,14 +167,20 @@ fn best_match(document: &Document, typed: &str) -> f64 {
     if let Some(weight) = document.words.get(typed) {
         return *weight;
     }
-    let near = document.words.iter().map(|(word, weight)| weight * closeness(word, typed));
+    let near = document
+        .words
+        .iter()
+        .map(|(word, weight)| weight * closeness(word, typed));
     near.fold(0.0, f64::max)
 }
 
 /// 1 for the same word, less for other forms and misspellings, 0 for another word.
 fn closeness(word: &str, typed: &str) -> f64 {
     let shared = word.chars().zip(typed.chars()).take_while(|(a, b)| a == b).count();
-    let (long, short) = (word.chars().count().max(typed.chars().count()), word.chars().count().min(typed.chars().count()));
+    let (long, short) = (
+        word.chars().count().max(typed.chars().count()),
+        word.chars().count().min(typed.chars().count()),
+    );
     if short >= 4 && shared == short && long <= short + 4 || shared >= 5 && long <= shared + 4 {
         0.8
     } else if short >= 4 && long <= short + 1 && strsim::osa_distance(word, typed) <= 1 + usize::from(short >= 8) {

@@ -25,7 +25,9 @@ pub enum NotKept {
 ///
 /// A record that cannot be read is moved under a key of its own, so that nothing is lost and the page goes on.
 pub fn load(guide: &Id) -> (Option<Progress>, Option<ReadError>) {
-    let Some(text) = read(&progress_key(guide)) else { return (None, None) };
+    let Some(text) = read(&progress_key(guide)) else {
+        return (None, None);
+    };
     match Progress::read(&text, guide) {
         Ok(progress) => (Some(progress), None),
         Err(error) => {
@@ -73,7 +75,9 @@ pub fn follow(progress: RwSignal<Progress>) {
 pub fn delete_all() {
     let Some(storage) = probe() else { return };
     let n_keys = storage.length().unwrap_or_default();
-    let keys: Vec<String> = (0..n_keys).filter_map(|place| storage.key(place).ok().flatten()).collect();
+    let keys: Vec<String> = (0..n_keys)
+        .filter_map(|place| storage.key(place).ok().flatten())
+        .collect();
     for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
         LocalStorage::delete(key);
     }
@@ -91,7 +95,9 @@ fn save(progress: &Progress) -> Result<(), NotKept> {
 
 fn set_aside(guide: &Id, text: &str) {
     let Some(storage) = probe() else { return };
-    let free = (1..).map(|n| format!("{PREFIX}set-aside:{guide}:{n}")).find(|key| read(key).is_none());
+    let free = (1..)
+        .map(|n| format!("{PREFIX}set-aside:{guide}:{n}"))
+        .find(|key| read(key).is_none());
     // Where there is no room for a second copy, the record stays where it is until it is written over.
     if free.is_some_and(|key| storage.set_item(&key, text).is_ok()) {
         LocalStorage::delete(progress_key(guide));

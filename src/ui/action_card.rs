@@ -55,7 +55,9 @@ pub fn ActionCard(
         {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> })}
     };
     let why = texts.map(|texts| prose::inlines(&texts.why));
-    let needs = desk.needs(&action).map(|needs| view! { <p class="needs">{(text.card_needs)(&needs)}</p> });
+    let needs = desk
+        .needs(&action)
+        .map(|needs| view! { <p class="needs">{(text.card_needs)(&needs)}</p> });
     let risk = texts.and_then(|texts| texts.risk.clone()).filter(|_| action.risk);
     let risky = risk.is_some();
     let allowed = Signal::derive(move || !risky || under_way.confirmed.get());

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::engine::{self, Advice, Belief, Evidence, Step};
 use crate::guide::Id;
 use crate::progress::store::{self, NotKept};
-use crate::progress::{Progress, Said, Session, Subject, YES};
+use crate::progress::{Entry, Progress, Said, Session, Subject, YES};
 use crate::ui::action_card::{ActionCard, UnderWay};
 use crate::ui::causes::Causes;
 use crate::ui::chain::Chain;
@@ -62,7 +62,11 @@ pub fn App(
         let source = source.clone();
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
-            loading.set(load::load(&source).await.map_or_else(Loading::Failed, |desk| Loading::Done(Arc::new(desk))));
+            loading.set(
+                load::load(&source)
+                    .await
+                    .map_or_else(Loading::Failed, |desk| Loading::Done(Arc::new(desk))),
+            );
             crash::set_ready();
         });
     };
@@ -71,7 +75,8 @@ pub fn App(
     move || match loading.get() {
         Loading::UnderWay => view! { <main class="boot"><p role="status">{EN.loading}</p></main> }.into_any(),
         Loading::Failed(failure) => {
-            view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text=&EN failure on_again=again /></main> }.into_any()
+            view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text=&EN failure on_again=again /></main> }
+                .into_any()
         }
         Loading::Done(desk) => view! { <Troubleshooter desk /> }.into_any(),
     }
@@ -129,13 +134,31 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
             progress.confirmed.clear();
         });
         insisting.set(false);
-        record.run(session.read_untracked().entries.iter().map(|entry| (entry.subject.clone(), None)).collect());
+        record.run(
+            session
+                .read_untracked()
+                .entries
+                .iter()
+                .map(|entry| (entry.subject.clone(), None))
+                .collect(),
+        );
     });
-    let screen = Memo::new(move |_| screen(&session.read(), &advice.read(), choosing.get(), resumed.get(), insisting.get()));
+    let screen = Memo::new(move |_| {
+        screen(
+            &session.read(),
+            &advice.read(),
+            choosing.get(),
+            resumed.get(),
+            insisting.get(),
+        )
+    });
     let named = named_entry();
 
     let on_happening = Callback::new(move |sign| {
-        record.run(vec![(Subject::Start, Some(Said::So)), (Subject::Sign(sign), Some(Said::Answer(Id::from(YES))))]);
+        record.run(vec![
+            (Subject::Start, Some(Said::So)),
+            (Subject::Sign(sign), Some(Said::Answer(Id::from(YES)))),
+        ]);
     });
     let on_prevention = Callback::new(move |(id, on): (Id, bool)| {
         progress.update(|progress| toggle(&mut progress.prevention, id, on));
@@ -180,16 +203,21 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
         move || {
             let doubted = belief.read().doubted().first().copied()?;
             let words = crate::ui::explanation::entry_words(&desk, &doubted);
-            Some(view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{(text.doubt)(&words)}</p></div> })
+            Some(
+                view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{(text.doubt)(&words)}</p></div> },
+            )
         }
     };
     let texts = desk.texts();
+    let lead = texts.guide.lead.clone();
     view! {
         <div class="fixpath" node_ref=root>
             <main>
                 <header>
                     <h1>{texts.guide.title.clone()}</h1>
-                    <p class="lead">{texts.guide.lead.clone()}" "{text.private_note}</p>
+                    <Show when=move || matches!(*screen.read(), Screen::Start | Screen::Continue)>
+                        <p class="lead">{lead.clone()}" "{text.private_note}</p>
+                    </Show>
                 </header>
                 <Notices text messages not_kept />
                 <div class="columns">
@@ -269,7 +297,11 @@ fn screen(session: &Session, advice: &Advice, choosing: bool, resumed: bool, ins
 
 /// The best step that is not calling service, if any is left.
 fn best_other(advice: &Advice) -> Option<Step> {
-    advice.alternatives.iter().map(|(step, _)| *step).find(|step| *step != Step::CallService)
+    advice
+        .alternatives
+        .iter()
+        .map(|(step, _)| *step)
+        .find(|step| *step != Step::CallService)
 }
 
 /// The belief before the last change, and one line on what that change moved most.
@@ -280,7 +312,10 @@ fn moved(desk: Arc<Desk>, evidence: Memo<Evidence>, belief: Memo<Belief>) -> Mem
         let text = desk.text;
         let line = before.map(|(before, _)| {
             let change = |cause| belief.p(cause) - before.p(cause);
-            let most = desk.model.causes().max_by(|a, b| change(*a).abs().total_cmp(&change(*b).abs()));
+            let most = desk
+                .model
+                .causes()
+                .max_by(|a, b| change(*a).abs().total_cmp(&change(*b).abs()));
             match most.filter(|cause| change(*cause).abs() >= 0.01) {
                 Some(cause) => (text.moved)(
                     &desk.cause_title(desk.model.cause_name(cause)),
@@ -314,9 +349,9 @@ fn start(
     view! { <Start desk=desk.clone() known on_seen on_back /> }.into_any()
 }
 
-fn seen_sign(entry: &crate::progress::Entry) -> Option<Id> {
-    match (&entry.subject, &entry.said) {
-        (Subject::Sign(id), Said::Answer(answer)) if answer.as_str() == YES => Some(id.clone()),
+fn seen_sign(entry: &Entry) -> Option<Id> {
+    match &entry.subject {
+        Subject::Sign(id) if entry.says_yes() => Some(id.clone()),
         _ => None,
     }
 }
@@ -365,7 +400,9 @@ fn next(
             view! { <QuestionCard desk=desk.clone() id minutes on_said /> }.into_any()
         }
         Step::Do(id) => {
-            let Some(action) = desk.action(desk.model.action_name(id)).cloned() else { return ().into_any() };
+            let Some(action) = desk.action(desk.model.action_name(id)).cloned() else {
+                return ().into_any();
+            };
             let subject = Subject::Action(action.id.clone());
             let on_said = Callback::new(move |said| record.run(vec![(subject.clone(), Some(said))]));
             let chance = advice.read_untracked().chance;
@@ -379,7 +416,9 @@ fn next(
 
 fn why_now(desk: &Desk, belief: &Belief, action: &Id, chance: f64) -> String {
     let cause = desk.causes_mended(belief, action).into_iter().next();
-    cause.map(|(cause, _)| (desk.text.why_now)(&desk.cause_title(&cause), &(desk.text.percent)(chance))).unwrap_or_default()
+    cause
+        .map(|(cause, _)| (desk.text.why_now)(&desk.cause_title(&cause), &(desk.text.percent)(chance)))
+        .unwrap_or_default()
 }
 
 fn under_way(desk: &Desk, action: &Id, progress: RwSignal<Progress>) -> UnderWay {
@@ -399,7 +438,9 @@ fn under_way(desk: &Desk, action: &Id, progress: RwSignal<Progress>) -> UnderWay
             });
         }),
         confirmed: Signal::derive(move || progress.read().confirmed.contains(&id.get_value())),
-        on_confirm: Callback::new(move |on| progress.update(|progress| toggle(&mut progress.confirmed, id.get_value(), on))),
+        on_confirm: Callback::new(move |on| {
+            progress.update(|progress| toggle(&mut progress.confirmed, id.get_value(), on))
+        }),
     }
 }
 
@@ -412,7 +453,11 @@ fn over(
     insisting: RwSignal<bool>,
     record: Callback<Changes>,
 ) -> AnyView {
-    let put_off: Changes = session.read_untracked().put_off().map(|subject| (subject.clone(), None)).collect();
+    let put_off: Changes = session
+        .read_untracked()
+        .put_off()
+        .map(|subject| (subject.clone(), None))
+        .collect();
     let more = !put_off.is_empty() || best_other(&advice.read_untracked()).is_some();
     let on_keep_trying = (!advised || more).then(|| {
         Callback::new(move |()| {
@@ -427,10 +472,18 @@ fn over(
     let report = Signal::derive({
         let desk = desk.clone();
         move || {
-            let said = |entry: &crate::progress::Entry| desk.said_words(&entry.subject, &entry.said);
+            let said = |entry: &Entry| desk.said_words(&entry.subject, &entry.said);
             let when = |at| day_and_time(at, desk.text.locale);
             let (session, belief) = (session.read(), belief.read());
-            crate::report::write(&desk.bundle, &desk.model, &session, &belief, &desk.text.report, said, when)
+            crate::report::write(
+                &desk.bundle,
+                &desk.model,
+                &session,
+                &belief,
+                &desk.text.report,
+                said,
+                when,
+            )
         }
     });
     view! { <Handover desk=desk.clone() report advised on_keep_trying /> }.into_any()

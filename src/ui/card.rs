@@ -13,10 +13,13 @@ pub fn Card(
     /// A line above the heading.
     #[prop(optional)]
     eyebrow: Option<AnyView>,
+    /// A class for looks of its own.
+    #[prop(optional)]
+    kind: &'static str,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="card next" aria-labelledby=CARD_HEADING>
+        <section class=format!("card next {kind}") aria-labelledby=CARD_HEADING>
             {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
             <h2 id=CARD_HEADING tabindex="-1">{heading}</h2>
             {children()}

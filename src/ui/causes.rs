@@ -16,7 +16,14 @@ const N_LIKELY: usize = 5;
 #[component]
 pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -> impl IntoView {
     let text = desk.text;
-    let order = Memo::new(move |_| belief.read().ranked().into_iter().map(|(cause, _)| cause).collect::<Vec<_>>());
+    let order = Memo::new(move |_| {
+        belief
+            .read()
+            .ranked()
+            .into_iter()
+            .map(|(cause, _)| cause)
+            .collect::<Vec<_>>()
+    });
     let row = {
         let desk = desk.clone();
         move |cause| view! { <CauseRow desk=desk.clone() cause belief evidence /> }

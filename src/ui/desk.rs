@@ -23,7 +23,12 @@ impl Desk {
     pub fn new(bundle: Bundle) -> Result<Self, ModelError> {
         let model = engine::compile(&bundle.guide)?;
         let index = Index::new(&bundle.guide, &bundle.texts);
-        Ok(Self { bundle, model, index, text: &EN })
+        Ok(Self {
+            bundle,
+            model,
+            index,
+            text: &EN,
+        })
     }
 
     pub fn guide(&self) -> &Guide {
@@ -57,7 +62,10 @@ impl Desk {
     /// The words of a sign or question when it is asked.
     pub fn ask(&self, id: &Id) -> String {
         let sign = self.texts().signs.get(id).map(|text| &text.ask);
-        or_id(sign.or_else(|| self.texts().questions.get(id).map(|text| &text.ask)), id)
+        or_id(
+            sign.or_else(|| self.texts().questions.get(id).map(|text| &text.ask)),
+            id,
+        )
     }
 
     pub fn is_sign(&self, id: &Id) -> bool {
@@ -67,20 +75,32 @@ impl Desk {
     /// Answers of a sign or question, in the order they are offered, with their words.
     pub fn answers(&self, id: &Id) -> Vec<(Id, String)> {
         if self.is_sign(id) {
-            return vec![(Id::from(YES), self.text.yes.to_owned()), (Id::from(NO), self.text.no.to_owned())];
+            return vec![
+                (Id::from(YES), self.text.yes.to_owned()),
+                (Id::from(NO), self.text.no.to_owned()),
+            ];
         }
         let texts = self.texts().questions.get(id);
         let question = self.guide().questions.iter().find(|question| question.id == *id);
         let answers = question.map(|question| question.answers.as_slice()).unwrap_or_default();
         answers
             .iter()
-            .map(|answer| (answer.clone(), or_id(texts.and_then(|texts| texts.answers.get(answer)), answer)))
+            .map(|answer| {
+                (
+                    answer.clone(),
+                    or_id(texts.and_then(|texts| texts.answers.get(answer)), answer),
+                )
+            })
             .collect()
     }
 
     /// The subject of a sign's or question's entry.
     pub fn subject(&self, id: &Id) -> Subject {
-        if self.is_sign(id) { Subject::Sign(id.clone()) } else { Subject::Question(id.clone()) }
+        if self.is_sign(id) {
+            Subject::Sign(id.clone())
+        } else {
+            Subject::Question(id.clone())
+        }
     }
 
     /// What an entry is about, in words.
@@ -132,7 +152,9 @@ impl Desk {
             Subject::Action(_) => vec![Said::Fixed, Said::NotFixed, Said::CantDo],
             Subject::NoSigns | Subject::Start | Subject::Service => Vec::new(),
         };
-        said.into_iter().map(|said| (said.clone(), self.said_words(subject, &said))).collect()
+        said.into_iter()
+            .map(|said| (said.clone(), self.said_words(subject, &said)))
+            .collect()
     }
 
     /// How likely each stage holds the request up, in the guide's order.
@@ -141,19 +163,36 @@ impl Desk {
             let causes = self.model.causes().filter(|cause| self.stage_of(*cause) == Some(stage));
             causes.map(|cause| belief.p(cause)).sum()
         };
-        self.guide().stages.iter().map(|stage| (stage.id.clone(), of_stage(&stage.id))).collect()
+        self.guide()
+            .stages
+            .iter()
+            .map(|stage| (stage.id.clone(), of_stage(&stage.id)))
+            .collect()
     }
 
     fn stage_of(&self, cause: CauseId) -> Option<&Id> {
-        self.cause(self.model.cause_name(cause)).and_then(|cause| cause.stage.as_ref())
+        self.cause(self.model.cause_name(cause))
+            .and_then(|cause| cause.stage.as_ref())
     }
 
     /// What it most likely was once `action` has mended it, with probabilities, likeliest first:
     /// `p[c] ∝ belief[c] · P(action repairs | c)`.
     pub fn causes_mended(&self, belief: &Belief, action: &Id) -> Vec<(Id, f64)> {
-        let Some(action) = self.model.action(action.as_str()) else { return Vec::new() };
-        let weigh = |(cause, p): (CauseId, f64)| (self.model.cause_name(cause).clone(), p * self.model.fixes(action, cause));
-        let mut causes: Vec<(Id, f64)> = belief.ranked().into_iter().map(weigh).filter(|(_, p)| *p > 0.0).collect();
+        let Some(action) = self.model.action(action.as_str()) else {
+            return Vec::new();
+        };
+        let weigh = |(cause, p): (CauseId, f64)| {
+            (
+                self.model.cause_name(cause).clone(),
+                p * self.model.fixes(action, cause),
+            )
+        };
+        let mut causes: Vec<(Id, f64)> = belief
+            .ranked()
+            .into_iter()
+            .map(weigh)
+            .filter(|(_, p)| *p > 0.0)
+            .collect();
         let sum: f64 = causes.iter().map(|(_, p)| p).sum();
         causes.iter_mut().for_each(|(_, p)| *p /= sum);
         causes.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -162,9 +201,17 @@ impl Desk {
 
     /// Actions that may repair a cause with their chances, likeliest first.
     pub fn repairs(&self, cause: &Id) -> Vec<(&Action, f64)> {
-        let chance = |action: &Action| action.fixes.iter().find(|given| given.cause == *cause).map(|given| given.p);
+        let chance = |action: &Action| {
+            action
+                .fixes
+                .iter()
+                .find(|given| given.cause == *cause)
+                .map(|given| given.p)
+        };
         let all = self.guide().actions.iter();
-        let mut actions: Vec<_> = all.filter_map(|action| Some((action, chance(action).filter(|p| *p > 0.0)?))).collect();
+        let mut actions: Vec<_> = all
+            .filter_map(|action| Some((action, chance(action).filter(|p| *p > 0.0)?)))
+            .collect();
         actions.sort_by(|a, b| b.1.total_cmp(&a.1));
         actions
     }
@@ -187,23 +234,47 @@ impl Desk {
         origins.extend(guide.causes.iter().map(|cause| &cause.origin));
         for sign in &guide.signs {
             origins.push(&sign.origin);
-            origins.extend(sign.seen.iter().map(|given| given.origin.as_ref().unwrap_or(&sign.origin)));
+            origins.extend(
+                sign.seen
+                    .iter()
+                    .map(|given| given.origin.as_ref().unwrap_or(&sign.origin)),
+            );
         }
         for question in &guide.questions {
             origins.push(&question.origin);
-            origins.extend(question.likelihood.iter().map(|given| given.origin.as_ref().unwrap_or(&question.origin)));
+            origins.extend(
+                question
+                    .likelihood
+                    .iter()
+                    .map(|given| given.origin.as_ref().unwrap_or(&question.origin)),
+            );
         }
         for action in &guide.actions {
             origins.push(&action.origin);
-            origins.extend(action.fixes.iter().map(|given| given.origin.as_ref().unwrap_or(&action.origin)));
+            origins.extend(
+                action
+                    .fixes
+                    .iter()
+                    .map(|given| given.origin.as_ref().unwrap_or(&action.origin)),
+            );
         }
         origins.push(&guide.escalation.origin);
-        (origins.iter().filter(|origin| matches!(origin, Origin::Judgement(_))).count(), origins.len())
+        (
+            origins
+                .iter()
+                .filter(|origin| matches!(origin, Origin::Judgement(_)))
+                .count(),
+            origins.len(),
+        )
     }
 
     /// "the car key and a charger": what an action needs, if anything.
     pub fn needs(&self, action: &Action) -> Option<String> {
-        let needs: Vec<String> = action.needs.iter().map(|need| or_id(self.texts().needs.get(need), need)).collect();
+        let needs: Vec<String> = action
+            .needs
+            .iter()
+            .map(|need| or_id(self.texts().needs.get(need), need))
+            .collect();
         (!needs.is_empty()).then(|| needs.join(", "))
     }
 
@@ -215,18 +286,29 @@ impl Desk {
     /// The sub-steps of an action on one platform, those that have no text there left out.
     pub fn steps(&self, action: &Action, platform: Option<&Id>) -> Vec<(Id, Inlines)> {
         use crate::guide::StepText::{ByPlatform, Same};
-        let Some(texts) = self.texts().actions.get(&action.id) else { return Vec::new() };
+        let Some(texts) = self.texts().actions.get(&action.id) else {
+            return Vec::new();
+        };
         let text = |step: &Id| match texts.steps.get(step)? {
             Same(inlines) => Some(inlines.clone()),
             ByPlatform(variants) => variants.get(platform?).cloned(),
         };
-        action.steps.iter().filter_map(|step| Some((step.clone(), text(step)?))).collect()
+        action
+            .steps
+            .iter()
+            .filter_map(|step| Some((step.clone(), text(step)?)))
+            .collect()
     }
 
     /// True if some sub-step of an action differs by platform.
     pub fn differs_by_platform(&self, action: &Action) -> bool {
         let texts = self.texts().actions.get(&action.id);
-        texts.is_some_and(|texts| texts.steps.values().any(|step| matches!(step, crate::guide::StepText::ByPlatform(_))))
+        texts.is_some_and(|texts| {
+            texts
+                .steps
+                .values()
+                .any(|step| matches!(step, crate::guide::StepText::ByPlatform(_)))
+        })
     }
 
     /// One line for the timeline, the report and messages.

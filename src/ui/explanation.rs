@@ -19,8 +19,16 @@ pub fn Explanation(desk: Arc<Desk>, cause: CauseId, evidence: Memo<Evidence>) ->
     let text = desk.text;
     let id = desk.model.cause_name(cause).clone();
     let about = desk.texts().causes.get(&id).map(|cause| prose::blocks(&cause.about));
-    let signs = desk.typical_signs(&id).into_iter().map(|sign| view! { <li>{desk.sign_label(&sign)}</li> }).collect_view();
-    let steps = desk.repairs(&id).into_iter().map(|(action, chance)| repair(&desk, action, chance)).collect_view();
+    let signs = desk
+        .typical_signs(&id)
+        .into_iter()
+        .map(|sign| view! { <li>{desk.sign_label(&sign)}</li> })
+        .collect_view();
+    let steps = desk
+        .repairs(&id)
+        .into_iter()
+        .map(|(action, chance)| repair(&desk, action, chance))
+        .collect_view();
     let weights = {
         let desk = desk.clone();
         move || weights(&desk, cause, &evidence.read())
@@ -39,7 +47,10 @@ pub fn Explanation(desk: Arc<Desk>, cause: CauseId, evidence: Memo<Evidence>) ->
 
 fn repair(desk: &Desk, action: &Action, chance: f64) -> AnyView {
     let steps = desk.steps(action, desk.guide().platforms.first());
-    let steps = steps.into_iter().map(|(_, words)| view! { <li>{prose::inlines(&words)}</li> }).collect_view();
+    let steps = steps
+        .into_iter()
+        .map(|(_, words)| view! { <li>{prose::inlines(&words)}</li> })
+        .collect_view();
     let risk = desk.texts().actions.get(&action.id).and_then(|text| text.risk.as_ref());
     view! {
         <li>

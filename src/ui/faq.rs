@@ -20,7 +20,12 @@ pub fn FaqList(
 ) -> impl IntoView {
     let text = desk.text;
     let typed = RwSignal::new(String::new());
-    let all = desk.guide().faq.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
+    let all = desk
+        .guide()
+        .faq
+        .iter()
+        .map(|entry| entry.id.clone())
+        .collect::<Vec<_>>();
     let n_all = all.len();
     let shown = Memo::new({
         let desk = desk.clone();
@@ -55,7 +60,12 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, named: Signal<Option<Id>>, on_happening: Ca
     let words = desk.texts().faq.get(&id);
     let question = or_id(words.map(|words| &words.question), &id);
     let answer = words.map(|words| prose::blocks(&words.answer));
-    let sign = desk.guide().faq.iter().find(|entry| entry.id == id).and_then(|entry| entry.sign.clone());
+    let sign = desk
+        .guide()
+        .faq
+        .iter()
+        .find(|entry| entry.id == id)
+        .and_then(|entry| entry.sign.clone());
     let link = format!("#faq-{id}");
     let is_named = {
         let id = id.clone();

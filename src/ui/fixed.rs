@@ -20,9 +20,15 @@ pub fn Fixed(
     on_came_back: Callback<()>,
 ) -> impl IntoView {
     let text = desk.text;
-    let cause = causes.first().map(|(cause, p)| (text.fixed_cause)(&desk.cause_title(cause), &(text.percent)(*p)));
+    let cause = causes
+        .first()
+        .map(|(cause, p)| (text.fixed_cause)(&desk.cause_title(cause), &(text.percent)(*p)));
     let prevents = |id: &Id| causes.first().is_some_and(|(cause, _)| id == cause);
-    let items = desk.guide().prevention.iter().filter(|item| item.prevents.iter().any(prevents));
+    let items = desk
+        .guide()
+        .prevention
+        .iter()
+        .filter(|item| item.prevents.iter().any(prevents));
     let items: Vec<_> = items
         .filter_map(|item| desk.texts().prevention.get(&item.id))
         .map(|words| view! { <li>{prose::inlines(words)}</li> })

@@ -25,9 +25,22 @@ pub fn Handover(
 ) -> impl IntoView {
     let text = desk.text;
     let back = if advised { text.over_keep_trying } else { text.over_back };
-    let checks = desk.guide().escalation.checks.iter().filter_map(|check| desk.texts().escalation.checks.get(check));
-    let checks = checks.map(|words| view! { <li>{prose::inlines(words)}</li> }).collect_view();
-    let contacts = desk.guide().escalation.contacts.iter().map(|contact| contact_row(&desk, contact)).collect_view();
+    let checks = desk
+        .guide()
+        .escalation
+        .checks
+        .iter()
+        .filter_map(|check| desk.texts().escalation.checks.get(check));
+    let checks = checks
+        .map(|words| view! { <li>{prose::inlines(words)}</li> })
+        .collect_view();
+    let contacts = desk
+        .guide()
+        .escalation
+        .contacts
+        .iter()
+        .map(|contact| contact_row(&desk, contact))
+        .collect_view();
     view! {
         <Card heading=text.over_heading>
             <p>{if advised { text.over_advised } else { text.over_stopped }}</p>
@@ -55,14 +68,23 @@ fn ReportActs(desk: Arc<Desk>, report: Signal<String>) -> impl IntoView {
     let told = RwSignal::new("");
     let copy = move |_| {
         leptos::task::spawn_local(async move {
-            told.set(if copied(&report.get_untracked()).await { text.over_copied } else { text.over_copy_failed });
+            told.set(if copied(&report.get_untracked()).await {
+                text.over_copied
+            } else {
+                text.over_copy_failed
+            });
         });
     };
     let print = |_| {
         // A browser that cannot print leaves the page as it is.
         let _ = window().print();
     };
-    let href = move || format!("data:text/plain;charset=utf-8,{}", js_sys::encode_uri_component(&report.read()));
+    let href = move || {
+        format!(
+            "data:text/plain;charset=utf-8,{}",
+            js_sys::encode_uri_component(&report.read())
+        )
+    };
     view! {
         <div class="acts">
             <button type="button" class="go" on:click=copy>{text.over_copy}</button>
@@ -79,20 +101,32 @@ async fn copied(report: &str) -> bool {
     if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
     }
-    JsFuture::from(window().navigator().clipboard().write_text(report)).await.is_ok()
+    JsFuture::from(window().navigator().clipboard().write_text(report))
+        .await
+        .is_ok()
 }
 
 fn contact_row(desk: &Desk, contact: &Contact) -> AnyView {
     let texts = desk.texts().escalation.contacts.get(&contact.id);
     let name = or_id(texts.map(|text| &text.name), &contact.id);
     let phone = contact.phone.as_ref().map(|phone| {
-        let digits: String = phone.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '+').collect();
+        let digits: String = phone
+            .chars()
+            .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '+')
+            .collect();
         view! { " "<a href=format!("tel:{digits}")>{phone.clone()}</a> }
     });
     let url = contact.url.as_ref().filter(|url| prose::is_safe(url)).map(|url| {
-        let host = url.trim_start_matches("https://").split('/').next().unwrap_or_default().to_owned();
+        let host = url
+            .trim_start_matches("https://")
+            .split('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         view! { " "<a href=url.clone() rel="noreferrer">{host}</a> }
     });
-    let note = texts.and_then(|text| text.note.as_ref()).map(|note| view! { <br />{prose::inlines(note)} });
+    let note = texts
+        .and_then(|text| text.note.as_ref())
+        .map(|note| view! { <br />{prose::inlines(note)} });
     view! { <li><b>{name}</b>{phone}{url}{note}</li> }.into_any()
 }

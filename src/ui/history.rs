@@ -23,7 +23,9 @@ impl History {
     /// The second value is true if the tab was here before (a reload, not a first visit).
     pub fn join(on_step: Callback<i32>) -> (Self, bool) {
         let known = number();
-        let history = Self { here: SendWrapper::new(Rc::new(Cell::new(known.unwrap_or_default()))) };
+        let history = Self {
+            here: SendWrapper::new(Rc::new(Cell::new(known.unwrap_or_default()))),
+        };
         if known.is_none() {
             history.mark();
         }

@@ -35,8 +35,14 @@ pub enum Failure {
 /// The guide that the page's address asks for (`?guide=name`), else the page's own.
 pub fn requested(own: &str, locale: &str) -> Source {
     let search = leptos::prelude::window().location().search().unwrap_or_default();
-    let asked = search.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("guide="));
-    Source { guide: asked.unwrap_or(own).to_owned(), locale: locale.to_owned() }
+    let asked = search
+        .trim_start_matches('?')
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("guide="));
+    Source {
+        guide: asked.unwrap_or(own).to_owned(),
+        locale: locale.to_owned(),
+    }
 }
 
 /// Fetches and compiles a guide.
@@ -51,22 +57,32 @@ pub async fn load(source: &Source) -> Result<Desk, Failure> {
     let text = fetch(&file).await?;
     let bundle = bundle::load(&text).map_err(|error| Failure::Unusable(file.clone(), error))?;
     if bundle.guide.id != Id(source.guide.clone()) {
-        return Err(Failure::NoModel(file, format!("it holds the guide \"{}\"", bundle.guide.id)));
+        return Err(Failure::NoModel(
+            file,
+            format!("it holds the guide \"{}\"", bundle.guide.id),
+        ));
     }
     Desk::new(bundle).map_err(|error| Failure::NoModel(file, error.to_string()))
 }
 
 async fn fetch(file: &str) -> Result<String, Failure> {
     let unreachable = |_| Failure::Unreachable(file.to_owned());
-    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(file)).await.map_err(unreachable)?;
+    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(file))
+        .await
+        .map_err(unreachable)?;
     let response: Response = response.dyn_into().map_err(unreachable)?;
     if !response.ok() {
         return Err(Failure::Status(file.to_owned(), response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(unreachable)?).await.map_err(unreachable)?;
+    let text = JsFuture::from(response.text().map_err(unreachable)?)
+        .await
+        .map_err(unreachable)?;
     text.as_string().ok_or_else(|| Failure::Unreachable(file.to_owned()))
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }

@@ -7,7 +7,11 @@ use crate::ui::text::Text;
 
 /// Messages to close, and a standing one while nothing can be kept.
 #[component]
-pub fn Notices(text: &'static Text, messages: RwSignal<Vec<String>>, not_kept: RwSignal<Option<NotKept>>) -> impl IntoView {
+pub fn Notices(
+    text: &'static Text,
+    messages: RwSignal<Vec<String>>,
+    not_kept: RwSignal<Option<NotKept>>,
+) -> impl IntoView {
     let standing = move || match not_kept.get() {
         Some(NotKept::Refused) => Some(text.not_saved_refused),
         Some(NotKept::Full) => Some(text.not_saved_full),

@@ -35,7 +35,14 @@ pub fn PlatformSwitch(desk: Arc<Desk>, chosen: Signal<Option<Id>>, on_platform: 
 /// The platform to start with: the visitor's own where its name tells, else the guide's first.
 pub fn guess(platforms: &[Id]) -> Option<Id> {
     let agent = window().navigator().user_agent().unwrap_or_default();
-    let ours = if agent.contains("iPhone") || agent.contains("iPad") { "ios" } else { "android" };
+    let ours = if agent.contains("iPhone") || agent.contains("iPad") {
+        "ios"
+    } else {
+        "android"
+    };
     let known = |name: &str| platforms.iter().find(|platform| platform.as_str() == name);
-    known(ours).filter(|_| agent.contains("Mobile")).or(platforms.first()).cloned()
+    known(ours)
+        .filter(|_| agent.contains("Mobile"))
+        .or(platforms.first())
+        .cloned()
 }

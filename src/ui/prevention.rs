@@ -11,7 +11,11 @@ use crate::ui::prose;
 
 /// The checklist.
 #[component]
-pub fn PreventionList(desk: Arc<Desk>, #[prop(into)] ticks: Signal<BTreeSet<Id>>, on_tick: Callback<(Id, bool)>) -> impl IntoView {
+pub fn PreventionList(
+    desk: Arc<Desk>,
+    #[prop(into)] ticks: Signal<BTreeSet<Id>>,
+    on_tick: Callback<(Id, bool)>,
+) -> impl IntoView {
     let items = desk.guide().prevention.iter().filter_map(|item| {
         let words = desk.texts().prevention.get(&item.id)?;
         let (id, key) = (item.id.clone(), item.id.clone());

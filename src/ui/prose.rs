@@ -10,7 +10,12 @@ pub fn blocks(blocks: &[Block]) -> AnyView {
 }
 
 fn block(block: &Block) -> AnyView {
-    let items = |items: &[Vec<Inline>]| items.iter().map(|item| view! { <li>{inlines(item)}</li> }).collect_view();
+    let items = |items: &[Vec<Inline>]| {
+        items
+            .iter()
+            .map(|item| view! { <li>{inlines(item)}</li> })
+            .collect_view()
+    };
     match block {
         Block::P(within) => view! { <p>{inlines(within)}</p> }.into_any(),
         Block::Ul(list) => view! { <ul>{items(list)}</ul> }.into_any(),
@@ -38,5 +43,7 @@ fn inline(piece: &Inline) -> AnyView {
 
 /// True for addresses that cannot run anything: a portal's guide has not passed our checks.
 pub fn is_safe(href: &str) -> bool {
-    ["https:", "tel:", "mailto:", "#"].iter().any(|scheme| href.starts_with(scheme))
+    ["https:", "tel:", "mailto:", "#"]
+        .iter()
+        .any(|scheme| href.starts_with(scheme))
 }

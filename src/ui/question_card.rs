@@ -23,7 +23,12 @@ pub fn QuestionCard(
 ) -> impl IntoView {
     let text = desk.text;
     let texts = desk.texts().questions.get(&id);
-    let place = desk.guide().questions.iter().find(|question| question.id == id).and_then(|it| it.place.as_ref());
+    let place = desk
+        .guide()
+        .questions
+        .iter()
+        .find(|question| question.id == id)
+        .and_then(|it| it.place.as_ref());
     let place = place.map(|place| view! { <span>{desk.place(place)}</span> });
     let eyebrow = view! { <b>{text.card_question}</b><span>{(text.card_minutes)(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {

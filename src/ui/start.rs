@@ -35,7 +35,14 @@ pub fn Start(
     let chosen = RwSignal::new(known);
     let matches = Memo::new({
         let desk = desk.clone();
-        move |_| desk.index.signs(&typed.read()).into_iter().take(6).map(|hit| hit.id).collect::<Vec<_>>()
+        move |_| {
+            desk.index
+                .signs(&typed.read())
+                .into_iter()
+                .take(6)
+                .map(|hit| hit.id)
+                .collect::<Vec<_>>()
+        }
     });
     let labels = desk.clone();
     let sign = move |id: Id| view! { <SignBox label=labels.sign_label(&id) id chosen /> };
@@ -49,7 +56,7 @@ pub fn Start(
     });
     let groups = groups.collect_view();
     view! {
-        <Card heading=text.see_heading>
+        <Card heading=text.see_heading kind="start">
             <label class="field">
                 <span>{text.see_box}</span>
                 <input type="text" autocomplete="off" enterkeyhint="search" bind:value=typed />
@@ -91,7 +98,12 @@ where
     let all = StoredValue::new(ids);
     let left = Memo::new(move |_| {
         let matches = matches.read();
-        all.with_value(|ids| ids.iter().filter(|id| !matches.contains(id)).cloned().collect::<Vec<_>>())
+        all.with_value(|ids| {
+            ids.iter()
+                .filter(|id| !matches.contains(id))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <Show when=move || !left.read().is_empty()>
@@ -113,7 +125,11 @@ fn SignBox(label: String, id: Id, chosen: RwSignal<BTreeSet<Id>>) -> impl IntoVi
     let toggle = move |event| {
         let on = event_target_checked(&event);
         chosen.update(|chosen| {
-            if on { chosen.insert(id.get_value()) } else { id.with_value(|id| chosen.remove(id)) };
+            if on {
+                chosen.insert(id.get_value())
+            } else {
+                id.with_value(|id| chosen.remove(id))
+            };
         });
     };
     view! {

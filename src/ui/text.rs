@@ -167,12 +167,29 @@ pub static EN: Text = Text {
         m if m < 90.0 => format!("about {:.0} minutes", m),
         m => format!("about {:.0} hours", m / 60.0),
     },
-    card_wait: |minutes| if minutes < 1.5 { "then a minute’s wait".to_owned() } else { format!("then {minutes:.0} minutes’ wait") },
+    card_wait: |minutes| {
+        if minutes < 1.5 {
+            "then a minute’s wait".to_owned()
+        } else {
+            format!("then {minutes:.0} minutes’ wait")
+        }
+    },
     card_advanced: "a bigger step",
     card_needs: |needs| format!("You need {needs}."),
     card_expect: |mean, least, most| {
-        let span = |m: f64| if m < 90.0 { format!("{:.0} minutes", m.max(1.0)) } else { format!("{:.1} hours", m / 60.0) };
-        format!("From here about {} to a fix, for most people {} to {}. This is an estimate.", span(mean), span(least), span(most))
+        let span = |m: f64| {
+            if m < 90.0 {
+                format!("{:.0} minutes", m.max(1.0))
+            } else {
+                format!("{:.1} hours", m / 60.0)
+            }
+        };
+        format!(
+            "From here about {} to a fix, for most people {} to {}. This is an estimate.",
+            span(mean),
+            span(least),
+            span(most)
+        )
     },
     card_stop: "Stop here and get the report",
     why_sign: "Whether you see this makes some causes likelier and others less so.",
@@ -185,7 +202,9 @@ pub static EN: Text = Text {
     },
     why_ask: "Why do you ask?",
     how_to_tell: "How to find out",
-    why_now: |cause, chance| format!("It helps if this is the cause: {cause}. The chance that it works for you is about {chance}."),
+    why_now: |cause, chance| {
+        format!("It helps if this is the cause: {cause}. The chance that it works for you is about {chance}.")
+    },
     yes: "Yes",
     no: "No",
     not_sure: "Not sure",
@@ -241,9 +260,13 @@ pub static EN: Text = Text {
             all - judged
         )
     },
-    leak_high: |percent| format!("{percent} that it is something this guide does not list. Support may be the quicker way."),
+    leak_high: |percent| {
+        format!("{percent} that it is something this guide does not list. Support may be the quicker way.")
+    },
     doubt_heading: "These answers do not fit together",
-    doubt: |what| format!("The one that fits least: {what}. Please check it under “So far”. Until then it is left out."),
+    doubt: |what| {
+        format!("The one that fits least: {what}. Please check it under “So far”. Until then it is left out.")
+    },
 
     so_far_heading: "So far",
     so_far_empty: "Nothing yet. What you tell us is listed here, and you can change it at any time.",
@@ -279,7 +302,13 @@ pub static EN: Text = Text {
     faq_heading: "Questions owners ask",
     faq_search: "Search these questions",
     faq_none: "No question matches. Try fewer or other words.",
-    faq_count: |n| if n == 1 { "1 question matches.".to_owned() } else { format!("{n} questions match.") },
+    faq_count: |n| {
+        if n == 1 {
+            "1 question matches.".to_owned()
+        } else {
+            format!("{n} questions match.")
+        }
+    },
     faq_link: "Link to this answer",
     faq_happening: "This is happening to me",
 
@@ -291,8 +320,16 @@ pub static EN: Text = Text {
     private_note: "What you enter stays on this device. Nothing is sent anywhere.",
     not_saved_refused: "Not saved on this device: the browser does not allow it here. Everything works, but closing the page forgets it.",
     not_saved_full: "Not saved on this device: its storage is full. Everything works, but closing the page forgets what is new.",
-    set_aside: |why| format!("What was saved could not be read ({why}). It was set aside on this device, not deleted. You start afresh."),
-    dropped: |what| format!("The guide has changed since you were last here. These entries no longer mean anything and were left out: {what}. All others are kept."),
+    set_aside: |why| {
+        format!(
+            "What was saved could not be read ({why}). It was set aside on this device, not deleted. You start afresh."
+        )
+    },
+    dropped: |what| {
+        format!(
+            "The guide has changed since you were last here. These entries no longer mean anything and were left out: {what}. All others are kept."
+        )
+    },
     dismiss: "Close this message",
     delete: "Delete what is kept here",
     delete_sure: "This deletes all answers, ticks and set-aside records of this troubleshooter on this device.",
@@ -301,11 +338,23 @@ pub static EN: Text = Text {
     deleted: "Deleted. Nothing is kept on this device now.",
 
     fail_heading: "This guide could not be loaded",
-    fail_missing: |what, status| format!("The file {what} is not there (the server answered {status}). If you followed a link, check it; else the site’s owner has to put the guide in place."),
+    fail_missing: |what, status| {
+        format!(
+            "The file {what} is not there (the server answered {status}). If you followed a link, check it; else the site’s owner has to put the guide in place."
+        )
+    },
     fail_unreachable: |what| format!("The file {what} could not be reached. Check your connection, then try again."),
-    fail_malformed: |what, why| format!("The file {what} is not a usable guide: {why}. The site’s owner has to build it again."),
-    fail_newer: |what, why| format!("The file {what} was made for a newer version of this page: {why}. Reload the page; if that does not help, the site’s owner has to update it."),
-    fail_name: |name| format!("“{name}” is not the name of a guide. A name has only lower-case letters, digits and hyphens."),
+    fail_malformed: |what, why| {
+        format!("The file {what} is not a usable guide: {why}. The site’s owner has to build it again.")
+    },
+    fail_newer: |what, why| {
+        format!(
+            "The file {what} was made for a newer version of this page: {why}. Reload the page; if that does not help, the site’s owner has to update it."
+        )
+    },
+    fail_name: |name| {
+        format!("“{name}” is not the name of a guide. A name has only lower-case letters, digits and hyphens.")
+    },
     fail_kept: "What you have entered before is kept on this device.",
     fail_again: "Try again",
 

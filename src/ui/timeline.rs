@@ -55,7 +55,11 @@ fn TimelineRow(desk: Arc<Desk>, entry: Entry, on_change: Callback<(Subject, Opti
     let when = day_and_time(entry.at, text.locale);
     let subject = StoredValue::new(entry.subject.clone());
     let current = entry.said;
-    let choices: Vec<_> = desk.choices(&entry.subject).into_iter().map(|(said, words)| (said == current, said, words)).collect();
+    let choices: Vec<_> = desk
+        .choices(&entry.subject)
+        .into_iter()
+        .map(|(said, words)| (said == current, said, words))
+        .collect();
     let choices = StoredValue::new(choices);
     let legend = StoredValue::new(desk.subject_words(&entry.subject));
     let choice = move |(is, said, words): (bool, Said, String)| {

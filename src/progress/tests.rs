@@ -1,0 +1,307 @@
+//! Claims about keeping, undoing and migrating what was reported.
+
+use super::*;
+use crate::guide::{Action, Cause, Escalation, Given, Minutes, Origin, Question, Sign};
+
+fn judged() -> Origin {
+    Origin::Judgement("a test".into())
+}
+
+/// Two causes and the leak, one sign, one question, one risky action that waits.
+fn guide() -> Guide {
+    let cause = |id: &str, prior, leak| Cause {
+        id: id.into(),
+        stage: None,
+        prior,
+        leak,
+        origin: judged(),
+    };
+    let given = |p| {
+        vec![Given {
+            cause: "plan".into(),
+            p,
+            origin: None,
+        }]
+    };
+    Guide {
+        id: "test".into(),
+        default_locale: "en".into(),
+        platforms: vec!["ios".into()],
+        groups: vec!["all".into()],
+        places: vec!["app".into()],
+        needs: vec![],
+        stages: vec![],
+        causes: vec![
+            cause("plan", 0.6, false),
+            cause("signal", 0.3, false),
+            cause("other", 0.1, true),
+        ],
+        signs: vec![Sign {
+            id: "ended".into(),
+            group: "all".into(),
+            minutes: Minutes(0.2),
+            seen_default: 0.1,
+            seen: given(0.6),
+            certain: false,
+            origin: judged(),
+        }],
+        questions: vec![Question {
+            id: "status".into(),
+            group: "all".into(),
+            place: None,
+            minutes: Minutes(1.0),
+            answers: vec!["active".into(), "over".into()],
+            likelihood_default: vec![0.9, 0.1],
+            likelihood: vec![Given {
+                cause: "plan".into(),
+                p: vec![0.2, 0.8],
+                origin: None,
+            }],
+            certain: false,
+            origin: judged(),
+        }],
+        actions: vec![Action {
+            id: "renew".into(),
+            place: "app".into(),
+            minutes: Minutes(5.0),
+            wait: Minutes(3.0),
+            fixes: given(0.9),
+            after: vec![],
+            needs: vec![],
+            risk: true,
+            advanced: false,
+            steps: vec!["open".into(), "pay".into()],
+            certain: false,
+            origin: judged(),
+        }],
+        escalation: Escalation {
+            minutes: Minutes(60.0),
+            origin: judged(),
+            checks: vec![],
+            contacts: vec![],
+        },
+        faq: vec![],
+        prevention: vec![],
+        sources: vec![],
+    }
+}
+
+fn sign() -> Subject {
+    Subject::Sign("ended".into())
+}
+
+fn question() -> Subject {
+    Subject::Question("status".into())
+}
+
+fn action() -> Subject {
+    Subject::Action("renew".into())
+}
+
+fn answer(id: &str) -> Option<Said> {
+    Some(Said::Answer(id.into()))
+}
+
+/// A sign, an answer and a failed step, one minute apart.
+fn progress() -> Progress {
+    let mut progress = Progress::new("test".into(), "r1".into());
+    progress.record(0.0, vec![(Subject::Start, Some(Said::So)), (sign(), answer(YES))]);
+    progress.record(60_000.0, vec![(question(), answer("over"))]);
+    progress.record(120_000.0, vec![(action(), Some(Said::NotFixed))]);
+    progress
+}
+
+fn told(progress: &Progress) -> Vec<(Subject, Said)> {
+    progress
+        .session()
+        .told()
+        .map(|entry| (entry.subject.clone(), entry.said.clone()))
+        .collect()
+}
+
+#[test]
+fn what_is_written_reads_back_the_same() {
+    let mut progress = progress();
+    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    progress.timers.insert("renew".into(), 300_000.0);
+    let text = serde_json::to_string(&progress).expect("a record is always writable");
+    assert_eq!(Progress::read(&text, &"test".into()), Ok(progress));
+}
+
+#[test]
+fn undo_takes_back_one_change_and_redo_brings_it_again() {
+    let mut progress = progress();
+    let all = told(&progress);
+    progress.step(-1);
+    assert_eq!(told(&progress), all[..2]);
+    progress.step(1);
+    assert_eq!(told(&progress), all);
+}
+
+#[test]
+fn undo_stops_at_the_first_change_and_redo_at_the_last() {
+    let mut progress = progress();
+    progress.step(-9);
+    assert_eq!((progress.depth(), told(&progress)), (0, vec![]));
+    progress.step(9);
+    assert_eq!(progress.depth(), 3);
+}
+
+#[test]
+fn a_change_after_undo_replaces_what_could_be_redone() {
+    let mut progress = progress();
+    progress.step(-1);
+    progress.record(180_000.0, vec![(question(), answer("active"))]);
+    progress.step(1);
+    assert_eq!(
+        told(&progress),
+        [(sign(), answer(YES).unwrap()), (question(), answer("active").unwrap())]
+    );
+}
+
+#[test]
+fn a_changed_entry_keeps_its_place_and_the_later_ones_stay() {
+    let mut progress = progress();
+    progress.record(180_000.0, vec![(sign(), answer(NO))]);
+    let subjects: Vec<Subject> = told(&progress).into_iter().map(|(subject, _)| subject).collect();
+    assert_eq!(subjects, [sign(), question(), action()]);
+}
+
+#[test]
+fn taking_an_entry_back_leaves_the_evidence_as_if_it_had_never_been() {
+    let model = engine::compile(&guide()).expect("the test guide is sound");
+    let mut with = progress();
+    with.record(180_000.0, vec![(question(), None)]);
+    let mut without = Progress::new("test".into(), "r1".into());
+    without.record(0.0, vec![(sign(), answer(YES))]);
+    without.record(0.0, vec![(action(), Some(Said::NotFixed))]);
+    assert_eq!(with.session().evidence(&model), without.session().evidence(&model));
+}
+
+#[test]
+fn every_kind_of_entry_reaches_the_engine() {
+    let model = engine::compile(&guide()).expect("the test guide is sound");
+    assert_eq!(progress().session().evidence(&model).len(), 3);
+    let mut none = Progress::new("test".into(), "r1".into());
+    none.record(
+        0.0,
+        vec![
+            (Subject::NoSigns, Some(Said::So)),
+            (question(), Some(Said::NotSure)),
+            (action(), Some(Said::Later)),
+        ],
+    );
+    assert_eq!(none.session().evidence(&model).len(), 3);
+}
+
+#[test]
+fn a_changed_guide_keeps_what_still_has_meaning_and_names_the_rest() {
+    let mut progress = progress();
+    progress
+        .ticks
+        .insert("renew".into(), ["open".into(), "pay".into()].into());
+    let mut changed = guide();
+    changed.questions.clear();
+    changed.actions[0].steps = vec!["open".into()];
+    assert_eq!(progress.reconcile(&changed, "r2"), [question()]);
+    assert_eq!(
+        told(&progress),
+        [(sign(), answer(YES).unwrap()), (action(), Said::NotFixed)]
+    );
+    assert_eq!(progress.ticks.get("renew"), Some(&["open".into()].into()));
+    assert_eq!(progress.depth(), 2);
+}
+
+#[test]
+fn an_answer_that_is_gone_is_dropped_with_its_question_left_open() {
+    let mut progress = progress();
+    let mut changed = guide();
+    changed.questions[0].answers = vec!["active".into(), "ended".into()];
+    assert_eq!(progress.reconcile(&changed, "r2"), [question()]);
+}
+
+#[test]
+fn an_unchanged_guide_drops_nothing() {
+    let mut progress = progress();
+    let before = progress.clone();
+    assert_eq!(progress.reconcile(&guide(), "r1"), []);
+    assert_eq!(progress, before);
+}
+
+#[track_caller]
+fn check_unreadable(text: &str, expected: &str) {
+    let error = Progress::read(text, &"test".into()).expect_err("must not be readable");
+    assert_eq!(error.to_string(), expected);
+}
+
+#[test]
+fn unreadable_records_say_why() {
+    check_unreadable("}{", "not a progress record: expected value at line 1 column 1");
+    check_unreadable(
+        "{\"version\":1}",
+        "not a progress record: missing field `guide` at line 1 column 13",
+    );
+    check_unreadable(
+        "{\"version\":7,\"new\":[]}",
+        "written by a newer version (7, this page knows 1)",
+    );
+    let other = serde_json::to_string(&Progress::new("elsewhere".into(), "r1".into())).expect("writable");
+    check_unreadable(&other, "belongs to the guide \"elsewhere\"");
+}
+
+#[test]
+fn a_cursor_beyond_the_log_is_brought_back_to_its_end() {
+    let mut text = serde_json::to_string(&progress()).expect("writable");
+    text = text.replace("\"cursor\":3", "\"cursor\":99");
+    let mut progress = Progress::read(&text, &"test".into()).expect("readable");
+    assert_eq!(progress.depth(), 3);
+    progress.step(-1);
+    assert_eq!(progress.depth(), 2);
+}
+
+#[test]
+fn nothing_reported_is_not_worth_keeping() {
+    assert!(Progress::new("test".into(), "r1".into()).is_pristine());
+    assert!(!progress().is_pristine());
+}
+
+#[test]
+fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
+    let bundle = crate::guide::bundle::Bundle {
+        format: crate::guide::FORMAT,
+        revision: "r1".into(),
+        locales: vec!["en".into()],
+        guide: guide(),
+        texts: crate::guide::Texts::default(),
+    };
+    let model = engine::compile(&bundle.guide).expect("the test guide is sound");
+    let session = progress().session();
+    let belief = engine::believe(&model, &session.evidence(&model));
+    let labels = crate::report::Labels {
+        title: "Report",
+        signs: "Signs",
+        answers: "Answers",
+        steps: "Steps",
+        causes: "Causes",
+        checks: "Checks",
+        nothing: "nothing",
+        no_signs: "none",
+        estimate: "Estimates.",
+    };
+    let said = |entry: &Entry| match &entry.said {
+        Said::Answer(answer) => answer.0.clone(),
+        said => format!("{said:?}"),
+    };
+    let when = |at: Millis| format!("{:02}:00", at / 60_000.0);
+    let text = crate::report::write(&bundle, &model, &session, &belief, &labels, said, when);
+    let percent = |name: &str| belief.p(model.cause(name).expect("a cause of the test guide")) * 100.0;
+    let (plan, signal, other) = (percent("plan"), percent("signal"), percent("other"));
+    assert_eq!(
+        text,
+        format!(
+            "Report: \n\nSigns\n- 00:00  ended\n\nAnswers\n- 01:00  status: over\n\nSteps\n- 02:00  renew: NotFixed\n\n\
+             Causes\n- {plan:>3.0} %  plan\n- {other:>3.0} %  other\n- {signal:>3.0} %  signal\n\nChecks\n- nothing\n\n\
+             Estimates.\nFixpath · test · r1\n"
+        )
+    );
+}

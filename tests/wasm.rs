@@ -1,0 +1,147 @@
+//! What only a browser can show: storage, and the page's answer to a guide that does not load.
+#![cfg(target_arch = "wasm32")]
+
+use fixpath::guide::Id;
+use fixpath::progress::store::{self, NotKept};
+use fixpath::progress::{Progress, Said, Subject};
+use fixpath::ui::{App, Source};
+use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn guide(name: &str) -> Id {
+    Id::from(name)
+}
+
+fn storage() -> web_sys::Storage {
+    window()
+        .local_storage()
+        .expect("the test browser allows storage")
+        .expect("the test browser has storage")
+}
+
+fn reported(name: &str) -> Progress {
+    let mut progress = Progress::new(guide(name), "r1".into());
+    progress.record(1.0, vec![(Subject::Sign("ended".into()), Some(Said::NotSure))]);
+    progress
+}
+
+/// An element of its own to mount in.
+fn place() -> web_sys::HtmlElement {
+    document()
+        .create_element("div")
+        .expect("a div can be made")
+        .unchecked_into()
+}
+
+/// Runs `test` with the reactive system up, and lets its effects run; what is returned keeps them alive.
+async fn reactive(test: impl FnOnce() + 'static) -> impl Drop {
+    let mounted = mount_to(place(), test);
+    leptos::task::tick().await;
+    mounted
+}
+
+#[wasm_bindgen_test]
+async fn what_is_kept_is_found_again() {
+    let progress = reported("kept");
+    let kept = progress.clone();
+    let mounted = reactive(move || store::persist(RwSignal::new(kept), RwSignal::new(None))).await;
+    assert_eq!(store::load(&guide("kept")), (Some(progress), None));
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_reported_writes_nothing() {
+    let progress = Progress::new(guide("pristine"), "r1".into());
+    let mounted = reactive(move || store::persist(RwSignal::new(progress), RwSignal::new(None))).await;
+    assert_eq!(storage().get_item("fixpath:progress:pristine"), Ok(None));
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
+fn an_unreadable_record_is_set_aside_and_not_deleted() {
+    for text in ["first rubbish", "second rubbish"] {
+        storage()
+            .set_item("fixpath:progress:broken", text)
+            .expect("there is room");
+        let (progress, error) = store::load(&guide("broken"));
+        assert!(progress.is_none() && error.is_some());
+    }
+    assert_eq!(storage().get_item("fixpath:progress:broken"), Ok(None));
+    assert_eq!(
+        storage().get_item("fixpath:set-aside:broken:1"),
+        Ok(Some("first rubbish".into()))
+    );
+    assert_eq!(
+        storage().get_item("fixpath:set-aside:broken:2"),
+        Ok(Some("second rubbish".into()))
+    );
+}
+
+#[wasm_bindgen_test]
+fn deleting_leaves_what_is_not_ours() {
+    storage().set_item("fixpath:progress:gone", "x").expect("there is room");
+    storage().set_item("of-the-host", "x").expect("there is room");
+    store::delete_all();
+    assert_eq!(storage().get_item("fixpath:progress:gone"), Ok(None));
+    assert_eq!(storage().get_item("of-the-host"), Ok(Some("x".into())));
+    LocalStorage::delete("of-the-host");
+}
+
+#[wasm_bindgen_test]
+async fn a_full_storage_is_told_and_room_is_noticed() {
+    let filler = "x".repeat(1 << 20);
+    let mut n_kept = 0;
+    for size in [1 << 20, 1 << 14, 1 << 8, 1 << 4, 1] {
+        while storage().set_item(&format!("filler:{n_kept}"), &filler[..size]).is_ok() {
+            n_kept += 1;
+        }
+    }
+    let progress = RwSignal::new(reported("full"));
+    let not_kept = RwSignal::new(None);
+    let mounted = reactive(move || store::persist(progress, not_kept)).await;
+    assert_eq!(not_kept.get_untracked(), Some(NotKept::Full));
+    (0..n_kept).for_each(|n| LocalStorage::delete(format!("filler:{n}")));
+    progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
+    leptos::task::tick().await;
+    assert_eq!(not_kept.get_untracked(), None);
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
+async fn a_guide_that_is_not_there_gets_a_sentence_and_a_way_on() {
+    let place = document()
+        .create_element("div")
+        .expect("a div can be made")
+        .unchecked_into::<web_sys::HtmlElement>();
+    let source = Source {
+        guide: "missing".into(),
+        locale: "en".into(),
+    };
+    let _mounted = mount_to(place.clone(), move || view! { <App source /> });
+    for _ in 0..500 {
+        if place
+            .text_content()
+            .unwrap_or_default()
+            .contains("This guide could not be loaded")
+        {
+            let text = place.text_content().unwrap_or_default();
+            assert!(
+                text.contains("guides/missing.en.json") && text.contains("Try again"),
+                "{text}"
+            );
+            return;
+        }
+        let frame = js_sys::Promise::new(&mut |resolve, _| {
+            request_animation_frame(move || {
+                // A promise takes its first answer and ignores the rest.
+                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+            })
+        });
+        wasm_bindgen_futures::JsFuture::from(frame).await.expect("frames come");
+    }
+    panic!("no message: {}", place.inner_html());
+}
