@@ -1,6 +1,7 @@
 //! The next step: the one after which the expected time to a repair, or to support, is least.
 
 mod chain;
+mod exact;
 mod place;
 mod scene;
 mod spread;
@@ -11,12 +12,15 @@ use super::belief::believe;
 use super::evidence::Evidence;
 use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
+use exact::Exact;
 use place::Placed;
 use scene::{Act, Ask, Scene};
 use spread::Spread;
 
 /// Values this close, as a share, are equal; then the order of [`Candidate::rank`] decides.
 const TIE: f64 = 1e-9;
+/// With at most this many states ahead the optimum is worked out instead.
+const MOST_STATES: usize = 8192;
 /// How many questions are looked at along a whole chain of actions (engine.md's kk).
 const N_PLACED: usize = 6;
 /// How many actions, beside the chain's first, are followed up with a question at its best place (ka).
@@ -74,15 +78,23 @@ pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
 /// Compares handing over, every open question and every open action by expected cost of repair, where what
 /// follows is a chain of actions by efficiency with one question at its best place in it: the action-first
 /// check of Jensen et al. 2001, AI EDAM 15, carried along the whole chain.
+/// Where the open steps have at most 8192 states (2^actions · Π (answers + 1)), as in small guides and late in
+/// most sessions, the optimum itself is worked out by Bellman's equation.
 /// In guides with more than 12 open questions or 16 open actions the most promising are looked at.
 /// Ties go to actions, then questions, then support; then to the cheaper; then to file order.
 ///
 /// Defined for all evidence: with nothing left to try it is [`Step::CallService`].
 /// The same model and evidence give the same advice everywhere: work is bounded by a count, not a clock.
 pub fn advise(model: &Model, evidence: &Evidence) -> Advice {
+    advise_within(model, evidence, MOST_STATES)
+}
+
+/// [`advise`], with the optimum worked out for at most `most_states`.
+pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usize) -> Advice {
     let belief = believe(model, evidence);
     let scene = Scene::new(model, evidence, &belief);
-    let mut candidates = candidates(&scene);
+    let mut exact = Exact::new(&scene, most_states);
+    let mut candidates = exact.as_mut().map_or_else(|| candidates(&scene), Exact::candidates);
     candidates.sort_by(Candidate::order);
     let least = candidates.first().map_or(scene.service, |c| c.value);
     let tied = candidates.iter().take_while(|c| c.value <= least * (1.0 + TIE));
@@ -90,9 +102,16 @@ pub fn advise(model: &Model, evidence: &Evidence) -> Advice {
         .min_by(|a, b| a.rank(b))
         .map_or(Step::CallService, |c| c.plan.step());
     candidates.sort_by_key(|c| c.plan.step() != next);
-    let spread = candidates
-        .first()
-        .map_or(Spread::of_service(&scene), |c| c.plan.spread(&scene));
+    let spread = match (exact.as_mut(), candidates.first()) {
+        (Some(exact), _) => exact.spread(next),
+        (None, Some(candidate)) => candidate.plan.spread(&scene),
+        (None, None) => Spread::of_service(&scene),
+    };
+    debug_assert!(
+        (spread.mean() - least).abs() <= 1e-6 * least,
+        "{} but {least}",
+        spread.mean()
+    );
     let chance = match next {
         Step::Do(action) => model
             .causes()
@@ -122,6 +141,8 @@ enum Plan<'s> {
     Act(&'s Act, Placed<'s>),
     /// A question, then the chain of each answer.
     Ask(&'s Ask),
+    /// A step, then the optimum.
+    Best(Step),
     Service,
 }
 
@@ -130,6 +151,7 @@ impl Plan<'_> {
         match self {
             Self::Act(act, _) => Step::Do(act.id),
             Self::Ask(ask) => Step::Ask(ask.id),
+            Self::Best(step) => *step,
             Self::Service => Step::CallService,
         }
     }
@@ -138,7 +160,7 @@ impl Plan<'_> {
         match self {
             Self::Act(act, then) => Spread::of_act(scene, act, *then),
             Self::Ask(ask) => Spread::of_ask(scene, ask),
-            Self::Service => Spread::of_service(scene),
+            Self::Best(_) | Self::Service => Spread::of_service(scene),
         }
     }
 }
@@ -153,10 +175,10 @@ struct Candidate<'s> {
 impl Candidate<'_> {
     /// Which of two equally good plans comes first.
     fn rank(&self, other: &Self) -> Ordering {
-        let kind = |c: &Self| match c.plan {
-            Plan::Act(..) => 0,
-            Plan::Ask(_) => 1,
-            Plan::Service => 2,
+        let kind = |c: &Self| match c.plan.step() {
+            Step::Do(_) => 0,
+            Step::Ask(_) => 1,
+            Step::CallService => 2,
         };
         let by_cost = || self.cost.total_cmp(&other.cost);
         kind(self)

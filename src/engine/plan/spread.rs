@@ -14,13 +14,29 @@ pub(super) struct Spread<'s> {
 }
 
 /// A plan part of the way: who is still unrepaired, what has been used up, and the minutes gone.
-struct Reached {
-    x: Vec<f64>,
+pub(super) struct Reached {
+    pub(super) x: Vec<f64>,
     used: Used,
     spent: f64,
 }
 
+impl Reached {
+    /// After one answer, given its row of likelihoods.
+    pub(super) fn answered(&self, ask: &Ask, row: &[f64]) -> Self {
+        Self {
+            x: product(&self.x, row),
+            used: self.used,
+            spent: self.spent + ask.cost,
+        }
+    }
+}
+
 impl<'s> Spread<'s> {
+    /// Nothing ended yet.
+    pub(super) fn new(scene: &'s Scene) -> Self {
+        Self { scene, ends: vec![] }
+    }
+
     /// Calling service at once.
     pub(super) fn of_service(scene: &'s Scene) -> Self {
         Self {
@@ -31,14 +47,14 @@ impl<'s> Spread<'s> {
 
     /// A question, then the chain of each answer.
     pub(super) fn of_ask(scene: &'s Scene, ask: &Ask) -> Self {
-        let mut spread = Self { scene, ends: vec![] };
+        let mut spread = Self::new(scene);
         spread.ask(ask, &spread.start());
         spread
     }
 
     /// An action, then a chain with a question in it.
     pub(super) fn of_act(scene: &'s Scene, act: &Act, then: Placed) -> Self {
-        let mut spread = Self { scene, ends: vec![] };
+        let mut spread = Self::new(scene);
         let reached = spread.act(act, spread.start());
         let reached = spread.acts(then.n_acts, reached);
         match then.ask {
@@ -61,7 +77,13 @@ impl<'s> Spread<'s> {
         end.or(ends.last()).map_or(self.scene.service, |(time, _)| *time)
     }
 
-    fn start(&self) -> Reached {
+    /// Mean time, which is what the plan promised.
+    pub(super) fn mean(&self) -> f64 {
+        let total: f64 = self.ends.iter().map(|(_, mass)| mass).sum();
+        self.ends.iter().map(|(time, mass)| time * mass).sum::<f64>() / total
+    }
+
+    pub(super) fn start(&self) -> Reached {
         Reached {
             x: self.scene.start().to_vec(),
             used: 0,
@@ -70,20 +92,15 @@ impl<'s> Spread<'s> {
     }
 
     /// Calls service for all that is left.
-    fn end(&mut self, reached: Reached) {
+    pub(super) fn end(&mut self, reached: Reached) {
         self.ends
             .push((reached.spent + self.scene.service, reached.x.iter().sum()));
     }
 
     fn ask(&mut self, ask: &Ask, reached: &Reached) {
         for row in &ask.rows {
-            let x = product(&reached.x, row);
-            let n_acts = self.scene.chain(&x, reached.used).n_acts;
-            let answered = Reached {
-                x,
-                used: reached.used,
-                spent: reached.spent + ask.cost,
-            };
+            let answered = reached.answered(ask, row);
+            let n_acts = self.scene.chain(&answered.x, answered.used).n_acts;
             let stopped = self.acts(n_acts, answered);
             self.end(stopped);
         }
@@ -102,7 +119,7 @@ impl<'s> Spread<'s> {
     }
 
     /// Does an action: the mass it repairs ends here, the rest goes on.
-    fn act(&mut self, act: &Act, reached: Reached) -> Reached {
+    pub(super) fn act(&mut self, act: &Act, reached: Reached) -> Reached {
         let x = product(&reached.x, &act.fails);
         let spent = reached.spent + act.cost;
         self.ends

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::engine::plan::advise_within;
 use crate::engine::*;
 
 /// P(cause | evidence) by summing the joint table of the cause, every answer and every outcome.
@@ -72,10 +73,10 @@ fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<E
     value
 }
 
-/// Expected minutes of doing what [`advise`] says, asked anew after every outcome.
-pub fn policy(model: &Model, evidence: &Evidence) -> f64 {
+/// Expected minutes of doing what the planner says, asked anew after every outcome.
+pub fn policy(model: &Model, evidence: &Evidence, states: usize) -> f64 {
     let belief = believe(model, evidence);
-    match advise(model, evidence).next {
+    match advise_within(model, evidence, states).next {
         Step::CallService => model.cost_of_service().0,
         Step::Do(action) => {
             let fails: f64 = model
@@ -84,7 +85,7 @@ pub fn policy(model: &Model, evidence: &Evidence) -> f64 {
                 .sum();
             let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
             let rest = if fails > 1e-12 {
-                fails * policy(model, &next)
+                fails * policy(model, &next, states)
             } else {
                 0.0
             };
@@ -98,7 +99,11 @@ pub fn policy(model: &Model, evidence: &Evidence) -> f64 {
                     .map(|c| belief.p(c) * model.likelihood(question, answer, c))
                     .sum();
                 let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
-                cost += if p > 1e-12 { p * policy(model, &next) } else { 0.0 };
+                cost += if p > 1e-12 {
+                    p * policy(model, &next, states)
+                } else {
+                    0.0
+                };
             }
             cost
         }

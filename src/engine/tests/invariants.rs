@@ -4,8 +4,12 @@ use proptest::prelude::*;
 
 use super::brute::{chain, omniscient, optimum, policy};
 use super::support::{Build, SMALL, Size, close, config, guides, picked, picks, random_guide};
+use crate::engine::plan::advise_within;
 use crate::engine::*;
 use crate::guide::{Guide, Minutes};
+
+/// Both planners: the heuristic alone, and with the optimum where it is small enough.
+const STATES: [usize; 2] = [0, 8192];
 
 fn scaled(guide: &Guide, by: f64) -> Guide {
     let mut guide = guide.clone();
@@ -35,33 +39,41 @@ proptest! {
     fn scaling_all_costs_scales_the_time_and_changes_no_step(guide in guides(SMALL), by in 0.01..100.0, chosen in picks(3)) {
         let (model, slow) = (compile(&guide).unwrap(), compile(&scaled(&guide, by)).unwrap());
         let evidence = picked(&model, &chosen).into_iter().collect();
-        let (advice, slower) = (advise(&model, &evidence), advise(&slow, &evidence));
-        prop_assert_eq!(advice.next, slower.next);
-        close(slower.expected.0 / advice.expected.0, by, by * 1e-9);
+        for states in STATES {
+            let (advice, slower) = (advise_within(&model, &evidence, states), advise_within(&slow, &evidence, states));
+            prop_assert_eq!(advice.next, slower.next);
+            close(slower.expected.0 / advice.expected.0, by, by * 1e-9);
+        }
     }
 
     #[test]
     fn a_step_that_repairs_nothing_is_never_advised(guide in guides(SMALL), minutes in 0.001..5.0, chosen in picks(3)) {
         let model = compile(&guide.action("useless", minutes, &[])).unwrap();
         let evidence = picked(&model, &chosen).into_iter().collect();
-        prop_assert_ne!(advise(&model, &evidence).next, Step::Do(model.action("useless").unwrap()));
+        for states in STATES {
+            prop_assert_ne!(advise_within(&model, &evidence, states).next, Step::Do(model.action("useless").unwrap()));
+        }
     }
 
     #[test]
     fn a_question_all_causes_answer_alike_is_never_asked(guide in guides(SMALL), minutes in 0.001..5.0, chosen in picks(3)) {
         let model = compile(&guide.question("idle", minutes, &[0.3, 0.3, 0.4], &[])).unwrap();
         let evidence = picked(&model, &chosen).into_iter().collect();
-        prop_assert_ne!(advise(&model, &evidence).next, Step::Ask(model.question("idle").unwrap()));
+        for states in STATES {
+            prop_assert_ne!(advise_within(&model, &evidence, states).next, Step::Ask(model.question("idle").unwrap()));
+        }
     }
 
     #[test]
     fn the_time_lies_between_the_bounds(guide in guides(SMALL), chosen in picks(4)) {
         let model = compile(&guide).unwrap();
         let evidence: Evidence = picked(&model, &chosen).into_iter().collect();
-        let expected = advise(&model, &evidence).expected.0;
-        prop_assert!(expected <= model.cost_of_service().0);
-        prop_assert!(expected <= chain(&model, &evidence) * (1.0 + 1e-9));
-        prop_assert!(expected >= omniscient(&model, &evidence) * (1.0 - 1e-9));
+        for states in STATES {
+            let expected = advise_within(&model, &evidence, states).expected.0;
+            prop_assert!(expected <= model.cost_of_service().0);
+            prop_assert!(expected <= chain(&model, &evidence) * (1.0 + 1e-9));
+            prop_assert!(expected >= omniscient(&model, &evidence) * (1.0 - 1e-9));
+        }
     }
 
     #[test]
@@ -88,18 +100,21 @@ proptest! {
         order.sort_by(|a, b| efficiency(b).total_cmp(&efficiency(a)));
         let mut evidence = Evidence::new();
         for action in order {
-            prop_assert_eq!(advise(&model, &evidence).next, Step::Do(action));
+            for states in STATES {
+                prop_assert_eq!(advise_within(&model, &evidence, states).next, Step::Do(action));
+            }
             evidence.set_outcome(action, Outcome::NotFixed);
         }
         prop_assert_eq!(advise(&model, &evidence).next, Step::CallService);
     }
 
     #[test]
-    fn the_time_is_never_below_the_optimum(guide in guides(SMALL), gates: u8, chosen in picks(3)) {
+    fn the_time_is_never_below_the_optimum_and_equal_to_it_in_a_small_guide(guide in guides(SMALL), gates: u8, chosen in picks(3)) {
         let model = compile(&gated(guide, gates)).unwrap();
         let evidence = picked(&model, &chosen).into_iter().collect();
-        let (expected, optimum) = (advise(&model, &evidence).expected.0, optimum(&model, &evidence));
+        let (expected, optimum) = (advise_within(&model, &evidence, 0).expected.0, optimum(&model, &evidence));
         prop_assert!(expected >= optimum * (1.0 - 1e-9), "{} below {}", expected, optimum);
+        close(advise(&model, &evidence).expected.0 / optimum, 1.0, 1e-9);
     }
 
     #[test]
@@ -108,13 +123,15 @@ proptest! {
         let model = compile(&if certain { guide.certain() } else { guide }).unwrap();
         let mut evidence: Evidence = picked(&model, &chosen).into_iter().collect();
         evidence.set_no_signs(none);
-        let advice = advise(&model, &evidence);
-        let steps = || advice.alternatives.iter().map(|(step, _)| *step);
-        prop_assert!(steps().all(|step| is_open(&model, &evidence, step)));
-        prop_assert!(steps().any(|step| step == Step::CallService));
-        prop_assert!(advice.expected.0.is_finite() && (0.0..=1.0).contains(&advice.chance));
-        let (low, high) = (advice.range.0.0, advice.range.1.0);
-        prop_assert!(0.0 < low && low <= advice.expected.0 && advice.expected.0 <= high && high.is_finite());
+        for states in STATES {
+            let advice = advise_within(&model, &evidence, states);
+            let steps = || advice.alternatives.iter().map(|(step, _)| *step);
+            prop_assert!(steps().all(|step| is_open(&model, &evidence, step)));
+            prop_assert!(steps().any(|step| step == Step::CallService));
+            prop_assert!(advice.expected.0.is_finite() && (0.0..=1.0).contains(&advice.chance));
+            let (low, high) = (advice.range.0.0, advice.range.1.0);
+            prop_assert!(0.0 < low && low <= advice.expected.0 && advice.expected.0 <= high && high.is_finite());
+        }
     }
 
     #[test]
@@ -132,7 +149,7 @@ proptest! {
 }
 
 #[test]
-fn following_the_advice_costs_hardly_more_than_the_optimum() {
+fn following_the_heuristic_costs_hardly_more_than_the_optimum_and_the_exact_plan_no_more() {
     let (mut sum, mut worst, n) = (0.0, 0.0_f64, 300);
     for seed in 0..n {
         let size = Size {
@@ -143,12 +160,13 @@ fn following_the_advice_costs_hardly_more_than_the_optimum() {
         };
         let model = compile(&random_guide(size, 1000 + seed)).unwrap();
         let start = Evidence::new();
-        let (cost, least) = (policy(&model, &start), optimum(&model, &start));
+        let (cost, least) = (policy(&model, &start, 0), optimum(&model, &start));
         assert!(cost >= least * (1.0 - 1e-9), "seed {seed}: {cost} below {least}");
         assert!(
-            cost <= advise(&model, &start).expected.0 * (1.0 + 0.03),
+            cost <= advise_within(&model, &start, 0).expected.0 * (1.0 + 0.03),
             "seed {seed}: worse than promised"
         );
+        close(policy(&model, &start, 8192) / least, 1.0, 1e-9);
         sum += cost / least;
         worst = worst.max(cost / least);
     }
