@@ -40,7 +40,7 @@ pub fn ActionCard(
     desk: Arc<Desk>,
     action: Action,
     /// Why this one now, in a sentence.
-    why_now: String,
+    why_now: Signal<String>,
     under_way: UnderWay,
     /// Called once with the outcome.
     on_said: Callback<Said>,

@@ -152,7 +152,7 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
             insisting.get(),
         )
     });
-    let named = named_entry();
+    follow_address();
 
     let on_happening = Callback::new(move |sign| {
         record.run(vec![
@@ -184,7 +184,7 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
             }
             Screen::Next(step) => next(&desk, step, progress, belief, advice, record),
             Screen::Fixed(action) => {
-                let causes = desk.causes_mended(&belief.read_untracked(), &action);
+                let causes = desk.causes_mended(&belief.read(), &action);
                 let subject = Subject::Action(action.clone());
                 let on_came_back = Callback::new(move |()| record.run(vec![(subject.clone(), Some(Said::NotFixed))]));
                 view! { <Fixed desk=desk.clone() action causes on_came_back /> }.into_any()
@@ -246,7 +246,7 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
                     </div>
                 </div>
                 <div class="columns even">
-                    <div class="column"><FaqList desk=desk.clone() named on_happening /></div>
+                    <div class="column"><FaqList desk=desk.clone() on_happening /></div>
                     <div class="column">
                         <PreventionList desk=desk.clone() ticks=Signal::derive(move || progress.read().prevention.clone()) on_tick=on_prevention />
                         <About desk=desk.clone() />
@@ -405,8 +405,10 @@ fn next(
             };
             let subject = Subject::Action(action.id.clone());
             let on_said = Callback::new(move |said| record.run(vec![(subject.clone(), Some(said))]));
-            let chance = advice.read_untracked().chance;
-            let why_now = why_now(desk, &belief.read_untracked(), &action.id, chance);
+            let why_now = {
+                let (desk, action) = (desk.clone(), action.id.clone());
+                Signal::derive(move || why_now(&desk, &belief.read(), &action, advice.read().chance))
+            };
             let under_way = under_way(desk, &action.id, progress);
             view! { <ActionCard desk=desk.clone() action why_now under_way on_said /> }.into_any()
         }
@@ -489,20 +491,17 @@ fn over(
     view! { <Handover desk=desk.clone() report advised on_keep_trying /> }.into_any()
 }
 
-/// The FAQ entry that the page's address names; follows the address.
-fn named_entry() -> RwSignal<Option<Id>> {
-    let read = || {
+/// Opens the FAQ entry that the page's address names; follows the address.
+fn follow_address() {
+    let go = || {
         let hash = window().location().hash().unwrap_or_default();
-        let id = hash.strip_prefix("#faq-").map(Id::from);
-        if id.is_some() {
+        if hash.starts_with("#faq-") {
             focus::named_part(hash.trim_start_matches('#'));
         }
-        id
     };
-    let named = RwSignal::new(read());
-    let handle = window_event_listener(leptos::ev::hashchange, move |_| named.set(read()));
+    go();
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| go());
     on_cleanup(move || handle.remove());
-    named
 }
 
 fn toggle(set: &mut BTreeSet<Id>, id: Id, on: bool) {

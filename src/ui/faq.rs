@@ -12,9 +12,6 @@ use crate::ui::prose;
 #[component]
 pub fn FaqList(
     desk: Arc<Desk>,
-    /// The entry that the page's address names, if any: it stands open.
-    #[prop(into)]
-    named: Signal<Option<Id>>,
     /// Called with the sign of an entry that the owner says is happening.
     on_happening: Callback<Id>,
 ) -> impl IntoView {
@@ -48,14 +45,14 @@ pub fn FaqList(
             </label>
             <p role="status" class="quiet">{found}</p>
             <div class="faq">
-                <For each=move || shown.get() key=Clone::clone children=move |id| view! { <FaqEntry desk=desk.clone() id named on_happening /> } />
+                <For each=move || shown.get() key=Clone::clone children=move |id| view! { <FaqEntry desk=desk.clone() id on_happening /> } />
             </div>
         </section>
     }
 }
 
 #[component]
-fn FaqEntry(desk: Arc<Desk>, id: Id, named: Signal<Option<Id>>, on_happening: Callback<Id>) -> impl IntoView {
+fn FaqEntry(desk: Arc<Desk>, id: Id, on_happening: Callback<Id>) -> impl IntoView {
     let text = desk.text;
     let words = desk.texts().faq.get(&id);
     let question = or_id(words.map(|words| &words.question), &id);
@@ -67,12 +64,8 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, named: Signal<Option<Id>>, on_happening: Ca
         .find(|entry| entry.id == id)
         .and_then(|entry| entry.sign.clone());
     let link = format!("#faq-{id}");
-    let is_named = {
-        let id = id.clone();
-        move || named.read().as_ref() == Some(&id)
-    };
     view! {
-        <details id=format!("faq-{id}") prop:open=is_named>
+        <details id=format!("faq-{id}")>
             <summary>{question.clone()}</summary>
             {answer}
             <p class="quiet-acts">

@@ -19,11 +19,13 @@ pub fn card_heading(root: NodeRef<html::Div>) {
     });
 }
 
-/// The part of the page that the address names (`#faq-…`), scrolled to once it is there.
+/// Opens the part of the page that the address names (`#faq-…`) and scrolls to it once it is there.
 pub fn named_part(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         if let Some(part) = document().get_element_by_id(&id) {
+            // A part that is not a `details` is open anyway.
+            let _ = part.set_attribute("open", "");
             part.scroll_into_view();
         }
     });
