@@ -264,13 +264,11 @@ pub static EN: Text = Text {
         format!("{percent} that it is something this guide does not list. Support may be the quicker way.")
     },
     doubt_heading: "These answers do not fit together",
-    doubt: |what| {
-        format!("The one that fits least: {what}. Please check it under “So far”. Until then it is left out.")
-    },
+    doubt: |what| format!("The one that fits least: {what}. Please check it under “So far”."),
 
     so_far_heading: "So far",
     so_far_empty: "Nothing yet. What you tell us is listed here, and you can change it at any time.",
-    entry: |asked, answer| format!("{asked}: {answer}"),
+    entry: |asked, answer| format!("{asked}{} {answer}", if asked.ends_with('?') { "" } else { ":" }),
     change: "Change",
     change_of: |entry| format!("Change: {entry}"),
     take_back: "Take back",
