@@ -1,1 +1,5 @@
-//! What a person can do and see, over WebDriver.
+//! What a person can do and see on the page, over WebDriver, in every supported browser.
+//!
+//! `support` holds what the scenarios in `tests/e2e` share; `cargo xtask test e2e` sets the stage and runs them.
+
+pub mod support;

@@ -1,0 +1,273 @@
+//! What a person's hands do.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebElement, WindowHandle};
+
+use super::find::{Target, button, checkbox, region};
+use super::page::Page;
+use super::{owner::Now, words};
+
+impl Page {
+    /// Opens the page and waits until it works.
+    pub async fn open(&self) -> Result<()> {
+        self.open_at(self.path()).await
+    }
+
+    /// Opens another address of the site and waits until the page works.
+    pub async fn open_at(&self, path: &str) -> Result<()> {
+        self.visit(&self.site.url(path)).await?;
+        self.is_ready().await
+    }
+
+    /// Goes to an address, whatever is there.
+    pub async fn visit(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Reloads the page and waits until it works again.
+    pub async fn reload(&self) -> Result<()> {
+        self.driver.refresh().await?;
+        self.is_ready().await
+    }
+
+    /// Presses, taps or clicks `target`.
+    pub async fn click(&self, target: &Target) -> Result<()> {
+        self.until(&format!("click {target}"), async || {
+            let Some(element) = self.all(target).await?.into_iter().next() else {
+                return Ok(None);
+            };
+            self.centre(&element).await?;
+            if !element.is_enabled().await? {
+                return Ok(None);
+            }
+            element.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Scrolls until `element` stands in the middle of the screen, clear of everything at its edges.
+    async fn centre(&self, element: &WebElement) -> Result<()> {
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.script(scroll, vec![element.to_json()?]).await.map(drop)
+    }
+
+    /// Opens what stands under a summary, unless it is open.
+    pub async fn open_disclosure(&self, target: &Target) -> Result<()> {
+        let element = self.find(target).await?;
+        if element.prop("open").await?.as_deref() != Some("true") {
+            self.click(&target.summary()).await?;
+        }
+        self.until(&format!("{target} is open"), async || {
+            let Some(element) = self.all(target).await?.into_iter().next() else {
+                return Ok(None);
+            };
+            Ok((element.prop("open").await?.as_deref() == Some("true")).then_some(()))
+        })
+        .await
+    }
+
+    /// Ticks or unticks a box and waits until it shows.
+    pub async fn tick(&self, target: &Target, ticked: bool) -> Result<()> {
+        if self.is_ticked(target).await? != ticked {
+            self.click(target).await?;
+        }
+        self.until(
+            &format!("{target} is {}", if ticked { "ticked" } else { "not ticked" }),
+            async || Ok((self.is_ticked(target).await? == ticked).then_some(())),
+        )
+        .await
+    }
+
+    /// Replaces what stands in a text box.
+    pub async fn write(&self, target: &Target, text: &str) -> Result<()> {
+        self.until(&format!("write “{text}” into {target}"), async || {
+            let Some(element) = self.all(target).await?.into_iter().next() else {
+                return Ok(None);
+            };
+            self.centre(&element).await?;
+            element.clear().await?;
+            element.send_keys(text).await?;
+            Ok((element.prop("value").await?.as_deref() == Some(text)).then_some(()))
+        })
+        .await
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys.as_ref()).perform().await?)
+    }
+
+    /// Presses one key wherever the focus is.
+    pub async fn press_key(&self, key: Key) -> Result<()> {
+        self.press(key.value().to_string()).await
+    }
+
+    /// Holds Control while pressing `letter`.
+    pub async fn press_control(&self, letter: char) -> Result<()> {
+        let keys = self
+            .driver
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(letter.to_string());
+        Ok(keys.key_up(Key::Control).perform().await?)
+    }
+
+    /// Ticks these signs and asks for the fix.
+    pub async fn report_signs(&self, signs: &[&str]) -> Result<Now> {
+        for sign in signs {
+            self.tick(&checkbox(self.guide.label(sign)?).within(&region(words::SEE)), true)
+                .await?;
+        }
+        self.click(&button(words::FIND)).await?;
+        self.moved_on_from(&Now::Start).await
+    }
+
+    /// Answers the question shown, or gives the outcome of the step shown, and waits for what comes next.
+    pub async fn answer(&self, now: &Now, answer: &str) -> Result<Now> {
+        if let Now::Do(action) = now
+            && answer != words::CANT
+            && answer != words::LATER
+            && self.guide.action(action)?.risk
+        {
+            self.tick(&checkbox(words::CONFIRM_RISK), true).await?;
+        }
+        let card = region(&self.asked(now)?);
+        self.click(&button(answer).within(&card)).await?;
+        self.moved_on_from(now).await
+    }
+
+    /// Goes on for `n` cards at most without settling anything, and gives what was said at each.
+    pub async fn goes_through(&self, n: usize) -> Result<Vec<(Now, String)>> {
+        let mut said = Vec::new();
+        let mut now = self.now().await?;
+        while said.len() < n && !matches!(now, Now::Fixed | Now::Support) {
+            let answer = match &now {
+                Now::Ask(id) => {
+                    let first = self
+                        .guide
+                        .question(id)?
+                        .answers
+                        .first()
+                        .context("a question has answers")?;
+                    self.guide.texts.questions[id].answers[first].clone()
+                }
+                Now::AskSign(_) => words::NO.to_owned(),
+                _ => words::FAILING.to_owned(),
+            };
+            let next = self.answer(&now, &answer).await?;
+            said.push((now, answer));
+            now = next;
+        }
+        Ok(said)
+    }
+
+    /// Moves the focus with the Tab key until it is on something called `name`.
+    pub async fn tab_to(&self, name: &str) -> Result<()> {
+        let mut passed = Vec::new();
+        // More stops than any page of ours has.
+        for _ in 0..250 {
+            self.press_key(Key::Tab).await?;
+            let focused = self.focused_name().await?;
+            if focused == name {
+                return Ok(());
+            }
+            passed.push(focused);
+        }
+        anyhow::bail!("the Tab key never reaches “{name}”, only {passed:?}")
+    }
+
+    /// Changes the answer of an entry of the timeline.
+    pub async fn change_entry(&self, entry: &str, answer: &str) -> Result<()> {
+        let so_far = region(words::SO_FAR);
+        self.click(&button(&words::change(entry)).within(&so_far)).await?;
+        self.click(&button(answer).within(&so_far)).await
+    }
+
+    /// Carries on where they left off, if the page offers to.
+    pub async fn continue_if_asked(&self) -> Result<()> {
+        if self.shows(&button(words::CONTINUE)).await? {
+            self.click(&button(words::CONTINUE)).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes an entry of the timeline.
+    pub async fn take_back(&self, entry: &str) -> Result<()> {
+        self.click(&button(&words::take_back(entry)).within(&region(words::SO_FAR)))
+            .await
+    }
+
+    /// The browser's Back button.
+    pub async fn go_back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The browser's Forward button.
+    pub async fn go_forward(&self) -> Result<()> {
+        Ok(self.driver.forward().await?)
+    }
+
+    /// The tab in front.
+    pub async fn tab(&self) -> Result<WindowHandle> {
+        Ok(self.driver.window().await?)
+    }
+
+    /// Opens an empty tab and turns to it.
+    pub async fn new_tab(&self) -> Result<WindowHandle> {
+        let tab = self.driver.new_tab().await?;
+        self.turn_to(&tab).await?;
+        Ok(tab)
+    }
+
+    /// Turns to another tab.
+    pub async fn turn_to(&self, tab: &WindowHandle) -> Result<()> {
+        Ok(self.driver.switch_to_window(tab.clone()).await?)
+    }
+
+    /// Closes the tab in front, as someone who has had enough, and opens the page in a new one.
+    pub async fn close_and_open_again(&self) -> Result<()> {
+        let old = self.tab().await?;
+        let new = self.driver.new_tab().await?;
+        self.turn_to(&old).await?;
+        self.driver.close_window().await?;
+        self.turn_to(&new).await?;
+        self.open().await
+    }
+
+    /// Opens the page in a frame of that width and turns to it.
+    pub async fn open_in_frame(&self, width: u32, sandbox: Option<&str>) -> Result<()> {
+        self.visit(&self.site.framed(self.path(), width, sandbox)).await?;
+        let frame = self.driver.find(thirtyfour::By::Id("frame")).await?;
+        frame.enter_frame().await?;
+        self.is_ready().await
+    }
+
+    /// What the browser keeps for the site, by key.
+    pub async fn kept(&self) -> Result<serde_json::Map<String, Value>> {
+        let kept = self.script("return { ...localStorage }", Vec::new()).await?;
+        Ok(kept.as_object().context("storage is readable")?.clone())
+    }
+
+    /// Keeps `value` under `key`, as an older page or another program may have done.
+    pub async fn keep(&self, key: &str, value: &str) -> Result<()> {
+        self.script(
+            "localStorage.setItem(arguments[0], arguments[1])",
+            vec![json!(key), json!(value)],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Fills the site's storage to the last byte.
+    pub async fn fill_storage(&self) -> Result<()> {
+        let script = "let piece = 'x'.repeat(1 << 20), count = 0;
+            while (piece) {
+              try { localStorage.setItem(`full:${count++}`, piece); }
+              catch { piece = piece.slice(0, piece.length >> 1); }
+            }
+            return count";
+        self.script(script, Vec::new()).await.map(drop)
+    }
+}

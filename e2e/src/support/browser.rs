@@ -1,0 +1,200 @@
+//! Browsers and the driver programs that steer them: one driver and one fresh profile for each test.
+
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::process::{Child, Command};
+
+use super::env::{self, Env};
+
+/// A browser the page must work in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, for Chrome, Edge and most Android browsers.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK, for Safari and everything on an iPhone.
+    Webkit,
+}
+
+/// The colour scheme the person prefers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Browser {
+    /// The name by which the environment and the test names call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::Webkit => "webkit",
+        }
+    }
+
+    /// The browser of that name.
+    pub fn named(name: &str) -> Result<Self> {
+        [Self::Chromium, Self::Firefox, Self::Webkit]
+            .into_iter()
+            .find(|browser| browser.name() == name)
+            .with_context(|| format!("FIXPATH_BROWSERS names `{name}`, expected chromium, firefox or webkit"))
+    }
+
+    fn capabilities(self, theme: Theme, folder: &TempDir) -> Result<Capabilities> {
+        let dark = theme == Theme::Dark;
+        let options: Value = match self {
+            Self::Chromium => json!({
+                "browserName": "chrome",
+                "goog:loggingPrefs": { "browser": "ALL" },
+                "goog:chromeOptions": {
+                    "binary": env::program(self)?,
+                    "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"],
+                    "prefs": { "download.default_directory": folder.path() },
+                },
+            }),
+            Self::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": {
+                    "binary": env::program(self)?,
+                    "args": ["-headless", "--width=1280", "--height=900"],
+                    "prefs": {
+                        "layout.css.prefers-color-scheme.content-override": if dark { 0 } else { 1 },
+                        "ui.systemUsesDarkTheme": i32::from(dark),
+                        "browser.download.dir": folder.path(),
+                        "browser.download.folderList": 2,
+                    },
+                },
+            }),
+            Self::Webkit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": { "binary": env::program(self)?, "args": ["--automation"] },
+            }),
+        };
+        let Value::Object(options) = options else {
+            bail!("capabilities are an object")
+        };
+        Ok(Capabilities::from(options))
+    }
+
+    fn command(self, env: &Env, theme: Theme, port: u16, folder: &TempDir) -> Result<Command> {
+        let mut command = Command::new(env::driver(self)?);
+        match self {
+            Self::Chromium => command.arg(format!("--port={port}")),
+            Self::Firefox => command.args(["--websocket-port", "0", "--port", &port.to_string()]),
+            Self::Webkit => command.arg(format!("--port={port}")),
+        };
+        if self == Self::Webkit {
+            command
+                .env("DISPLAY", env.display.as_deref().unwrap_or_default())
+                .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+                .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+                .env(
+                    "GTK_THEME",
+                    if theme == Theme::Dark {
+                        "Adwaita:dark"
+                    } else {
+                        "Adwaita"
+                    },
+                )
+                .env("XDG_CONFIG_HOME", folder.path());
+            let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder.path().display());
+            std::fs::write(folder.path().join("user-dirs.dirs"), downloads)?;
+        }
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
+        Ok(command)
+    }
+}
+
+/// A browser that has been started, with the driver that started it; both end with it.
+pub struct Session {
+    /// The connection to the browser.
+    pub driver: WebDriver,
+    /// Where downloads land; deleted at the end.
+    pub folder: TempDir,
+    process: Child,
+}
+
+impl Session {
+    /// Starts a driver on a free port and a browser with a fresh profile.
+    pub async fn start(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
+        // Another program may take the port between our look and the driver's start: then the driver ends at once.
+        let mut failure = None;
+        for _ in 0..3 {
+            match Self::attempt(env, browser, theme).await {
+                Ok(session) => return Ok(session),
+                Err(error) => failure = Some(error),
+            }
+        }
+        Err(failure
+            .context("no attempt was made")?
+            .context(format!("{} could not be started", browser.name())))
+    }
+
+    async fn attempt(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let mut process = browser.command(env, theme, port, &folder)?.spawn()?;
+        let limit = Instant::now() + Duration::from_secs(20);
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            if let Some(status) = process.try_wait()? {
+                bail!("the driver ended with {status} before it listened");
+            }
+            if Instant::now() > limit {
+                bail!("the driver did not listen within 20 s");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let driver = WebDriver::builder(
+            format!("http://127.0.0.1:{port}"),
+            browser.capabilities(theme, &folder)?,
+        )
+        .request_timeout(Duration::from_secs(60))
+        .await?;
+        let session = Self {
+            driver,
+            folder,
+            process,
+        };
+        match session.settle(browser, theme).await {
+            Ok(()) => Ok(session),
+            Err(error) => {
+                session.quit().await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn settle(&self, browser: Browser, theme: Theme) -> Result<()> {
+        self.driver.set_window_rect(0, 0, 1280, 900).await?;
+        if browser == Browser::Chromium {
+            let value = if theme == Theme::Dark { "dark" } else { "light" };
+            let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+            self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        }
+        Ok(())
+    }
+
+    /// Closes the browser, then ends its driver.
+    pub async fn quit(mut self) -> Result<()> {
+        let closed = tokio::time::timeout(Duration::from_secs(20), self.driver.quit()).await;
+        self.process.kill().await?;
+        closed
+            .context("the browser did not close within 20 s")?
+            .context("the browser did not close")
+    }
+}

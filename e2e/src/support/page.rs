@@ -1,0 +1,165 @@
+//! The page as one person has it open, and the waiting that everything else is built on.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use thirtyfour::{By, WebDriver, WebElement};
+
+use super::browser::{Browser, Session, Theme};
+use super::env::Env;
+use super::find::Target;
+use super::guide::Bundle;
+use super::site::{Reply, Site};
+
+/// How long anything may take to appear; generous, since the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+const BREATH: Duration = Duration::from_millis(25);
+
+/// The guide that the page shows unless told otherwise.
+const DEFAULT_GUIDE: &str = "toyota-remote-connect";
+
+/// The page in one browser, on one site.
+#[derive(Clone)]
+pub struct Page {
+    /// The browser it is open in.
+    pub browser: Browser,
+    /// The colours the person prefers.
+    pub theme: Theme,
+    /// The connection to the browser.
+    pub driver: WebDriver,
+    /// The host it comes from.
+    pub site: Arc<Site>,
+    /// What it should show.
+    pub guide: Arc<Bundle>,
+    /// Where downloads land.
+    pub downloads: PathBuf,
+    env: Arc<Env>,
+    query: String,
+}
+
+impl Page {
+    /// The page with the default guide, not opened yet.
+    pub fn new(env: Arc<Env>, site: Arc<Site>, session: &Session, browser: Browser, theme: Theme) -> Result<Self> {
+        let guide = Bundle::read(&env.dist.join("guides").join(format!("{DEFAULT_GUIDE}.en.json")))?;
+        Ok(Self {
+            browser,
+            theme,
+            driver: session.driver.clone(),
+            site,
+            guide: Arc::new(guide),
+            downloads: session.folder.path().to_path_buf(),
+            env,
+            query: String::new(),
+        })
+    }
+
+    /// The same page with one of the tests' own guides, asked for by name.
+    pub fn with_guide(&self, id: &str) -> Result<Self> {
+        let guide = Bundle::read(&self.env.guides.join(format!("{id}.en.json")))?;
+        Ok(Self {
+            guide: Arc::new(guide),
+            query: format!("?guide={id}"),
+            ..self.clone()
+        })
+    }
+
+    /// The same page, whose guide the site answers with `guide` from now on.
+    pub fn serving(&self, guide: Bundle) -> Self {
+        self.site
+            .answer_with(&self.guide_path(), Reply::new(200, guide.raw.to_string()));
+        Self {
+            guide: Arc::new(guide),
+            ..self.clone()
+        }
+    }
+
+    /// Where the site keeps the guide.
+    pub fn guide_path(&self) -> String {
+        format!("guides/{}.en.json", self.guide.guide.id)
+    }
+
+    /// Path and query of the page below the site's root.
+    pub fn path(&self) -> &str {
+        &self.query
+    }
+
+    /// Waits until `poll` gives something; what is replaced meanwhile is looked up again.
+    pub async fn until<T>(&self, what: &str, mut poll: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            let outcome = poll().await;
+            match outcome {
+                Ok(Some(value)) => return Ok(value),
+                Ok(None) => {}
+                Err(error) if passing(&error) => {}
+                Err(error) => return Err(error.context(what.to_owned())),
+            }
+            if Instant::now() > limit {
+                let shown = self
+                    .everything_shown()
+                    .await
+                    .unwrap_or_else(|error| format!("({error})"));
+                bail!("{what}: not within {} s; the page shows:\n{shown}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(BREATH).await;
+        }
+    }
+
+    /// All that `target` fits and is visible now.
+    pub async fn all(&self, target: &Target) -> Result<Vec<WebElement>> {
+        let mut visible = Vec::new();
+        for element in self.driver.find_all(By::XPath(target.xpath())).await? {
+            if element.is_displayed().await? {
+                visible.push(element);
+            }
+        }
+        Ok(visible)
+    }
+
+    /// Waits for `target` and gives it.
+    pub async fn find(&self, target: &Target) -> Result<WebElement> {
+        self.until(&format!("find {target}"), async || {
+            Ok(self.all(target).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// Runs a script for what WebDriver has no command for.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// The source of axe-core.
+    pub(super) fn axe(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(&self.env.axe)?)
+    }
+
+    /// All text a person could read now.
+    pub async fn everything_shown(&self) -> Result<String> {
+        let text = self.script("return document.body.innerText", Vec::new()).await?;
+        Ok(plain(text.as_str().context("the page has text")?))
+    }
+}
+
+/// The same text with plain spaces.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+/// True for what happens while a page redraws, and is over a moment later.
+fn passing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<WebDriverError>().is_some_and(|error| {
+        matches!(
+            error.as_inner(),
+            WebDriverErrorInner::StaleElementReference(_)
+                | WebDriverErrorInner::NoSuchElement(_)
+                | WebDriverErrorInner::ElementClickIntercepted(_)
+                | WebDriverErrorInner::ElementNotInteractable(_)
+                | WebDriverErrorInner::JavascriptError(_)
+        )
+    })
+}

@@ -1,0 +1,143 @@
+//! Running one scenario in one browser: setting up, cleaning up whatever happens, and what holds for all.
+
+use std::future::Future;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use libtest_mimic::{Failed, Trial};
+
+use super::browser::{Browser, Session, Theme};
+use super::env::Env;
+use super::page::Page;
+use super::site::Site;
+
+/// No scenario takes longer unless something hangs.
+const LIMIT: Duration = Duration::from_secs(240);
+
+/// What one person does and sees.
+#[derive(Clone, Copy)]
+pub struct Scenario {
+    /// Path of its function, such as `e2e::answer_question::an_answer_moves_on`.
+    pub name: &'static str,
+    /// The colours the person prefers.
+    pub theme: Theme,
+    /// Where on its host the page lies; starts and ends with a slash.
+    pub prefix: &'static str,
+    /// What happens.
+    pub run: fn(Page) -> Played,
+}
+
+/// A scenario under way.
+pub type Played = Pin<Box<dyn Future<Output = Result<()>>>>;
+
+impl Scenario {
+    /// The same for a person who prefers dark colours.
+    pub const fn in_the_dark(self, name: &'static str) -> Self {
+        Self {
+            name,
+            theme: Theme::Dark,
+            ..self
+        }
+    }
+
+    /// The same for a page that lies deeper on its host.
+    pub const fn under(self, prefix: &'static str) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// The scenario in `browser` as a test; pictures of failures go into `pictures`.
+    pub fn trial(self, env: &Arc<Env>, browser: Browser, pictures: &Path) -> Trial {
+        let env = Arc::clone(env);
+        let name = self.name.split_once("::").map_or(self.name, |(_, name)| name);
+        let picture = pictures.join(format!("{}-{}.png", browser.name(), name.replace("::", "-")));
+        Trial::test(format!("{}::{name}", browser.name()), move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let outcome = runtime.block_on(self.play(env, browser, &picture));
+            outcome.map_err(|error| Failed::from(told(&error, &picture)))
+        })
+    }
+
+    async fn play(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
+        let site = Arc::new(Site::start(&env, self.prefix).await?);
+        let session = Session::start(&env, browser, self.theme).await?;
+        let played = self.play_in(env, &site, &session, browser).await;
+        if played.is_err() {
+            // The picture helps to see why; that it cannot be taken must not hide what went wrong.
+            let _ = session.driver.screenshot(picture).await;
+        }
+        let quit = session.quit().await;
+        played.and(quit)
+    }
+
+    async fn play_in(self, env: Arc<Env>, site: &Arc<Site>, session: &Session, browser: Browser) -> Result<()> {
+        let page = Page::new(env, Arc::clone(site), session, browser, self.theme)?;
+        // A local task, so that a panic in the scenario ends it and nothing else.
+        let body = (self.run)(page.clone());
+        let local = tokio::task::LocalSet::new();
+        let task = local.spawn_local(body);
+        let played = tokio::time::timeout(LIMIT, local.run_until(task)).await;
+        match played {
+            Ok(Ok(outcome)) => outcome.with_context(|| format!("complaints: {:?}", site.complaints()))?,
+            Ok(Err(panic)) => bail!("the scenario panicked: {panic}"),
+            Err(_) => bail!("the scenario took longer than {} s", LIMIT.as_secs()),
+        }
+        nothing_went_wrong(&page).await
+    }
+}
+
+/// The failure with its causes, without the backtrace, which says nothing about the page.
+fn told(error: &anyhow::Error, picture: &Path) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    format!("{}\npicture: {}", causes.join("\nbecause: "), picture.display())
+}
+
+/// What holds after every scenario that did not ask for trouble.
+async fn nothing_went_wrong(page: &Page) -> Result<()> {
+    if page.site.is_forgiven() {
+        return Ok(());
+    }
+    let complaints = page.site.complaints();
+    ensure!(complaints.is_empty(), "the page complained: {}", complaints.join("\n"));
+    let missing = page.site.missing();
+    ensure!(missing.is_empty(), "the page asked for what is not there: {missing:?}");
+    let names = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+    let names: Vec<String> = serde_json::from_value(page.script(names, Vec::new()).await?)?;
+    let foreign: Vec<_> = names
+        .iter()
+        .filter(|name| !name.starts_with(&page.site.url("")))
+        .collect();
+    ensure!(foreign.is_empty(), "the page asked others for {foreign:?}");
+    if page.browser == Browser::Chromium {
+        let severe: Vec<_> = page.driver.browser_log().await?.into_iter().filter(is_severe).collect();
+        ensure!(severe.is_empty(), "the console says {severe:?}");
+    }
+    Ok(())
+}
+
+fn is_severe(entry: &thirtyfour::BrowserLogEntry) -> bool {
+    entry.level == "SEVERE" && !entry.message.contains("favicon.ico")
+}
+
+/// Lists the scenarios of a module by the names of their functions.
+#[macro_export]
+macro_rules! scenarios {
+    ($($name:ident),+ $(,)?) => {
+        vec![$($crate::scenario!($name)),+]
+    };
+}
+
+/// One scenario by the name of its function.
+#[macro_export]
+macro_rules! scenario {
+    ($name:ident) => {
+        $crate::support::Scenario {
+            name: concat!(module_path!(), "::", stringify!($name)),
+            theme: $crate::support::Theme::Light,
+            prefix: "/",
+            run: |page| Box::pin($name(page)),
+        }
+    };
+}

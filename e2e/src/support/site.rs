@@ -1,0 +1,294 @@
+//! A plain static host for one test: the built page, extra guides, and whatever the test wants to go wrong.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+use super::env::Env;
+
+/// Where the site keeps what is the tests' own: the watcher, empty pages and frames.
+const OWN: &str = "__e2e/";
+
+/// What a path answers instead of the file.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The body; its type follows from the path.
+    pub body: String,
+    /// How long the answer takes.
+    pub delay: Duration,
+}
+
+impl Reply {
+    /// An answer that comes at once.
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
+        Self {
+            status,
+            body: body.into(),
+            delay: Duration::ZERO,
+        }
+    }
+}
+
+/// A running site; it ends with the value.
+pub struct Site {
+    address: String,
+    shared: Arc<Shared>,
+    server: JoinHandle<()>,
+}
+
+struct Shared {
+    prefix: String,
+    dist: PathBuf,
+    guides: PathBuf,
+    axe: PathBuf,
+    replies: Mutex<BTreeMap<String, Reply>>,
+    missing: Mutex<Vec<String>>,
+    complaints: Mutex<Vec<String>>,
+    forgiven: AtomicBool,
+    without_policy: AtomicBool,
+}
+
+impl Site {
+    /// Serves the page under `prefix`, which starts and ends with a slash.
+    pub async fn start(env: &Env, prefix: &str) -> Result<Self> {
+        let shared = Arc::new(Shared {
+            prefix: prefix.to_owned(),
+            dist: env.dist.clone(),
+            guides: env.guides.clone(),
+            axe: env.axe.clone(),
+            replies: Mutex::default(),
+            missing: Mutex::default(),
+            complaints: Mutex::default(),
+            forgiven: AtomicBool::new(false),
+            without_policy: AtomicBool::new(false),
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}{prefix}", listener.local_addr()?);
+        let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
+        let server = tokio::spawn(async move {
+            // Serving ends only when the task is aborted, and an accept error is the test's to notice.
+            let _ = axum::serve(listener, app).await;
+        });
+        Ok(Self {
+            address,
+            shared,
+            server,
+        })
+    }
+
+    /// The address of `path` below the site's root.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// The address of a page that shows `path` in a frame `width` pixels wide.
+    pub fn framed(&self, path: &str, width: u32, sandbox: Option<&str>) -> String {
+        let sandbox = sandbox.map(|flags| format!("&sandbox={flags}")).unwrap_or_default();
+        self.url(&format!("{OWN}frame?width={width}{sandbox}&path={path}"))
+    }
+
+    /// The address of an empty page with the same storage.
+    pub fn blank(&self) -> String {
+        self.url(&format!("{OWN}blank"))
+    }
+
+    /// Answers `path` so from now on.
+    pub fn answer_with(&self, path: &str, reply: Reply) {
+        lock(&self.shared.replies).insert(path.to_owned(), reply);
+    }
+
+    /// Answers `path` with its file again.
+    pub fn answer_as_usual(&self, path: &str) {
+        lock(&self.shared.replies).remove(path);
+    }
+
+    /// Stops serving: the device is offline.
+    pub fn stop(&self) {
+        self.server.abort();
+    }
+
+    /// Paths that pages asked for in vain.
+    pub fn missing(&self) -> Vec<String> {
+        lock(&self.shared.missing).clone()
+    }
+
+    /// Errors, broken promises and forbidden requests that pages have met so far.
+    pub fn complaints(&self) -> Vec<String> {
+        lock(&self.shared.complaints).clone()
+    }
+
+    /// Complaints are what this test is about, so none fails it.
+    pub fn forgive(&self) {
+        self.shared.forgiven.store(true, Ordering::Relaxed);
+    }
+
+    /// True after [`Self::forgive`].
+    pub fn is_forgiven(&self) -> bool {
+        self.shared.forgiven.load(Ordering::Relaxed)
+    }
+
+    /// Serves the page without its security policy from now on.
+    pub fn drop_policy(&self) {
+        self.shared.without_policy.store(true, Ordering::Relaxed);
+    }
+
+    /// Name of the first file of the page that ends so, such as `.wasm`.
+    pub fn file_ending(&self, ending: &str) -> Result<String> {
+        std::fs::read_dir(&self.shared.dist)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.ends_with(ending))
+            .with_context(|| format!("the built page holds no file ending in {ending}"))
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let Some(path) = path.strip_prefix(&shared.prefix).map(str::to_owned) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    if let Some(own) = path.strip_prefix(OWN) {
+        return answer_own(&shared, own, request).await;
+    }
+    let reply = lock(&shared.replies).get(&path).cloned();
+    let mut response = match reply {
+        Some(reply) => {
+            tokio::time::sleep(reply.delay).await;
+            let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, [(header::CONTENT_TYPE, kind(&path))], reply.body).into_response()
+        }
+        None if path.is_empty() || path == "index.html" => watched_index(&shared),
+        None => {
+            let response = from_folders(&shared, &path, request).await;
+            // Browsers ask for it of their own accord.
+            if response.status().as_u16() >= 400 && path != "favicon.ico" {
+                lock(&shared.missing).push(path);
+            }
+            response
+        }
+    };
+    // As GitHub Pages does; a frame without an origin of its own needs it to load modules.
+    response
+        .headers_mut()
+        .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+async fn from_folders(shared: &Shared, path: &str, mut request: Request) -> Response {
+    let extra = path
+        .strip_prefix("guides/")
+        .filter(|name| shared.guides.join(name).is_file());
+    let (folder, below) = match extra {
+        Some(name) => (&shared.guides, name),
+        None => (&shared.dist, path),
+    };
+    if let Ok(uri) = format!("/{below}").parse() {
+        *request.uri_mut() = uri;
+    }
+    match ServeDir::new(folder).try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+/// The page with the watcher before everything else in it.
+fn watched_index(shared: &Shared) -> Response {
+    match std::fs::read_to_string(shared.dist.join("index.html")) {
+        Ok(html) => {
+            let watcher = format!("<head><script src=\"{}{OWN}watch.js\"></script>", shared.prefix);
+            let html = html.replacen("<head>", &watcher, 1);
+            let policy = if shared.without_policy.load(Ordering::Relaxed) {
+                "Content-Security-Policy"
+            } else {
+                ""
+            };
+            html_response(if policy.is_empty() {
+                html
+            } else {
+                html.replacen(policy, "X-No-Policy", 1)
+            })
+        }
+        Err(error) => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
+    }
+}
+
+async fn answer_own(shared: &Shared, own: &str, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    match own {
+        "watch.js" => script(include_str!("watch.js").into()),
+        "axe.js" => script(std::fs::read(&shared.axe).unwrap_or_default().into()),
+        "blank" => html_response("<!doctype html><html lang=\"en\"><title>Blank</title></html>".to_owned()),
+        "frame" => html_response(frame(&shared.prefix, &query)),
+        "complain" => {
+            let body = axum::body::to_bytes(request.into_body(), 1 << 20)
+                .await
+                .unwrap_or_default();
+            lock(&shared.complaints).push(String::from_utf8_lossy(&body).into_owned());
+            StatusCode::NO_CONTENT.into_response()
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn frame(prefix: &str, query: &str) -> String {
+    // The path comes last and may hold a query of its own.
+    let (options, path) = query.split_once("path=").unwrap_or((query, ""));
+    let option = |name: &str| {
+        options
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    };
+    let sandbox = option("sandbox")
+        .map(|flags| format!(" sandbox=\"{flags}\""))
+        .unwrap_or_default();
+    let width = option("width").unwrap_or("1280");
+    format!(
+        "<!doctype html><html lang=\"en\"><title>Frame</title><body style=\"margin:0\">\
+         <iframe id=\"frame\" title=\"The page\" src=\"{prefix}{path}\" width=\"{width}\" height=\"900\" \
+         style=\"border:0\"{sandbox}></iframe></body></html>"
+    )
+}
+
+fn html_response(html: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+}
+
+fn script(body: Bytes) -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript")], body).into_response()
+}
+
+fn kind(path: &str) -> &'static str {
+    match Path::new(path).extension().and_then(|extension| extension.to_str()) {
+        Some("json") => "application/json",
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        Some("css") => "text/css",
+        _ => "text/html; charset=utf-8",
+    }
+}
+
+/// A test that failed elsewhere must not hide what this one has to say.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

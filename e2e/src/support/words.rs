@@ -1,0 +1,84 @@
+//! The words of the interface as a person reads them, in English: the page keeps them in `src/ui/text.rs`.
+
+#![allow(missing_docs, reason = "each constant is the text it holds")]
+
+pub const SEE: &str = "What do you see?";
+pub const OWN_WORDS: &str = "In your own words, or paste the message";
+pub const MATCHING: &str = "Matching what you typed";
+pub const FIND: &str = "Find the fix";
+pub const NONE_OF_THESE: &str = "None of these";
+pub const NO_SIGNS: &str = "None of the listed signs";
+
+pub const CARRY_ON: &str = "Carry on where you left off";
+pub const CONTINUE: &str = "Continue";
+pub const START_OVER: &str = "Start over";
+
+pub const WHY_ASK: &str = "Why do you ask?";
+pub const YES: &str = "Yes";
+pub const NO: &str = "No";
+pub const NOT_SURE: &str = "Not sure";
+pub const LATER: &str = "Later";
+pub const WORKS: &str = "It works now";
+pub const FAILING: &str = "Still failing";
+pub const CANT: &str = "I can’t do this";
+pub const CONFIRM_RISK: &str = "I have read this and want to go on";
+pub const START_COUNTDOWN: &str = "Start the countdown";
+pub const STOP: &str = "Stop here and get the report";
+pub const EXPECTATION: &str = "From here about";
+
+pub const NO_MATCH: &str = "Nothing in the list matches that";
+pub const CHAIN: &str = "Where the request stops";
+pub const CAUSES: &str = "What we think";
+
+pub const SO_FAR: &str = "So far";
+pub const ADD_SIGNS: &str = "Add what you see";
+
+pub const FIXED: &str = "Fixed";
+pub const CAME_BACK: &str = "It came back";
+
+pub const SUPPORT: &str = "Over to support";
+pub const COPY: &str = "Copy the report";
+pub const COPIED: &str = "Copied.";
+pub const PRINT: &str = "Print";
+pub const DOWNLOAD: &str = "Download as text";
+pub const REPORT_FILE: &str = "report.txt";
+pub const KEEP_TRYING: &str = "Keep trying";
+pub const BACK_TO_STEP: &str = "Back to the next step";
+
+pub const FAQ: &str = "Questions owners ask";
+pub const FAQ_NONE: &str = "No question matches";
+pub const FAQ_SEARCH: &str = "Search these questions";
+pub const HAPPENING: &str = "This is happening to me";
+
+pub const PREVENT: &str = "Keep it from coming back";
+
+pub const NOT_SAVED: &str = "Not saved on this device";
+pub const SET_ASIDE: &str = "What was saved could not be read";
+pub const DROPPED: &str = "The guide has changed since you were last here";
+pub const DELETE: &str = "Delete what is kept here";
+pub const DELETE_YES: &str = "Yes, delete everything";
+pub const DELETE_NO: &str = "Keep it";
+
+pub const LOAD_FAILED: &str = "This guide could not be loaded";
+pub const TRY_AGAIN: &str = "Try again";
+pub const RELOAD: &str = "Reload";
+
+/// Name of the link to one answer of the FAQ.
+pub fn link_to(question: &str) -> String {
+    format!("Link to this answer: {question}")
+}
+
+/// How an entry of the timeline reads.
+pub fn entry(asked: &str, answer: &str) -> String {
+    format!("{asked}: {answer}")
+}
+
+/// Name of the button that changes an entry.
+pub fn change(entry: &str) -> String {
+    format!("Change: {entry}")
+}
+
+/// Name of the button that removes an entry.
+pub fn take_back(entry: &str) -> String {
+    format!("Take back: {entry}")
+}

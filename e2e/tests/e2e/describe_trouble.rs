@@ -1,0 +1,65 @@
+//! Says what they see, by tapping or in their own words.
+
+use e2e::scenarios;
+use e2e::support::*;
+
+pub fn scenarios() -> Vec<Scenario> {
+    scenarios![
+        own_words_find_the_sign,
+        words_that_match_nothing_leave_the_list,
+        none_of_these_is_an_answer_too,
+    ]
+}
+
+async fn own_words_find_the_sign(page: Page) -> Result<()> {
+    page.open().await?;
+    let label = page.guide.label("app-crashes")?;
+    let phrase = page.guide.texts.signs["app-crashes"]
+        .phrases
+        .first()
+        .context("the sign has other words for it")?;
+    let box_to_type = textbox(words::OWN_WORDS);
+    let matching = list(words::MATCHING);
+    // Two letters swapped, as fingers do.
+    page.write(&box_to_type, &misspelt(phrase)).await?;
+    page.sees(&checkbox(label).within(&matching)).await?;
+    page.write(&box_to_type, phrase).await?;
+    page.tick(&checkbox(label).within(&matching), true).await?;
+    // What was ticked stays ticked when the words go.
+    page.write(&box_to_type, page.guide.label("car-missing")?).await?;
+    page.sees(&checkbox(page.guide.label("car-missing")?).within(&matching))
+        .await?;
+    ensure!(page.is_ticked(&checkbox(label)).await?, "the tick went with the words");
+    page.click(&button(words::FIND)).await?;
+    page.moved_on_from(&Now::Start).await?;
+    page.sees_entries(&[label.to_owned()]).await
+}
+
+/// `phrase` with one letter of its longest word wrong.
+fn misspelt(phrase: &str) -> String {
+    let longest = phrase.split(' ').max_by_key(|word| word.len()).unwrap_or_default();
+    let mut letters: Vec<char> = longest.chars().collect();
+    let last = letters.len().saturating_sub(1);
+    if let Some(letter) = letters.get_mut(last) {
+        *letter = 'x';
+    }
+    letters.into_iter().collect()
+}
+
+async fn words_that_match_nothing_leave_the_list(page: Page) -> Result<()> {
+    let page = page.with_guide("coffee-machine")?;
+    page.open().await?;
+    page.write(&textbox(words::OWN_WORDS), "zzzzqqqq").await?;
+    page.sees_message(words::NO_MATCH).await?;
+    page.report_signs(&["red-light"]).await?;
+    page.sees_entry(page.guide.label("red-light")?).await
+}
+
+async fn none_of_these_is_an_answer_too(page: Page) -> Result<()> {
+    page.open().await?;
+    page.click(&button(words::NONE_OF_THESE)).await?;
+    page.moved_on_from(&Now::Start).await?;
+    page.sees_entries(&[words::NO_SIGNS.to_owned()]).await?;
+    page.take_back(words::NO_SIGNS).await?;
+    page.sees_entries(&[]).await
+}

@@ -1,0 +1,141 @@
+//! Gives up or runs out of things to try, and takes a report to support.
+
+use e2e::scenarios;
+use e2e::support::*;
+
+pub fn scenarios() -> Vec<Scenario> {
+    scenarios![
+        when_everything_fails_the_report_tells_all_in_order,
+        stopping_gives_a_report_to_copy_print_and_download,
+        what_was_put_off_can_still_be_tried,
+    ]
+}
+
+async fn when_everything_fails_the_report_tells_all_in_order(page: Page) -> Result<()> {
+    page.open().await?;
+    let signs = ["authorization-failed", "stuck-loading"];
+    page.report_signs(&signs).await?;
+    let said = page.goes_through(70).await?;
+    page.stands_at(&Now::Support).await?;
+    let report = page.reads(&find::marked("data-report")).await?;
+
+    let (mut seen, mut answered, mut tried) = (Vec::new(), Vec::new(), Vec::new());
+    for sign in signs {
+        seen.push(page.guide.label(sign)?.to_owned());
+    }
+    for (now, answer) in &said {
+        match now {
+            Now::AskSign(_) => seen.push(page.entry(now, answer)?),
+            Now::Ask(_) => answered.push(page.entry(now, answer)?),
+            _ => tried.push(page.entry(now, answer)?),
+        }
+    }
+    ensure!(!tried.is_empty(), "nothing was tried: {said:?}");
+    stand_in_order(&report, &seen)?;
+    stand_in_order(&report, &answered)?;
+    stand_in_order(&report, &tried)?;
+    let year = page
+        .script("return String(new Date().getFullYear())", Vec::new())
+        .await?;
+    let year = year.as_str().context("a year is text")?;
+    for entry in &tried {
+        let line = report
+            .lines()
+            .find(|line| line.contains(entry.as_str()))
+            .context("the step has a line")?;
+        ensure!(line.contains(year), "no time stands with the step: {line}");
+    }
+    for check in &page.guide.guide.escalation.checks {
+        let words = guide::words(&page.guide.texts.escalation.checks[check]);
+        ensure!(
+            report.contains(&words),
+            "the report does not ask support to look at: {words}\n{report}"
+        );
+    }
+    let top = top_cause(&page).await?;
+    ensure!(
+        report.contains(&top),
+        "the report does not name the likeliest cause, {top}:\n{report}"
+    );
+    Ok(())
+}
+
+fn stand_in_order(report: &str, lines: &[String]) -> Result<()> {
+    let mut rest = report;
+    for line in lines {
+        let place = rest
+            .find(line.as_str())
+            .with_context(|| format!("“{line}” is missing or too early in\n{report}"))?;
+        rest = &rest[place + line.len()..];
+    }
+    Ok(())
+}
+
+async fn top_cause(page: &Page) -> Result<String> {
+    let ranked = page.reads(&region(words::CAUSES)).await?;
+    let titles = page.guide.texts.causes.values().map(|cause| cause.title.clone());
+    titles
+        .min_by_key(|title| ranked.find(title.as_str()).unwrap_or(usize::MAX))
+        .context("causes are ranked")
+}
+
+async fn stopping_gives_a_report_to_copy_print_and_download(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["app-crashes"]).await?;
+    page.goes_through(1).await?;
+    let stopped_at = page.now().await?;
+    page.click(&button(words::STOP)).await?;
+    page.stands_at(&Now::Support).await?;
+    let report = page.reads(&find::marked("data-report")).await?;
+    ensure!(
+        report.contains(page.guide.label("app-crashes")?),
+        "the report lacks the sign:\n{report}"
+    );
+
+    page.click(&button(words::COPY)).await?;
+    page.sees_message(words::COPIED).await?;
+    let search = textbox(words::FAQ_SEARCH);
+    page.click(&search).await?;
+    page.press_control('v').await?;
+    let first = report.lines().next().context("the report has lines")?;
+    page.until("the report can be pasted", async || {
+        let pasted = page.find(&search).await?.prop("value").await?.unwrap_or_default();
+        Ok(page::plain(&pasted).contains(first).then_some(()))
+    })
+    .await?;
+
+    page.click(&button(words::PRINT)).await?;
+    page.sees(&find::marked("data-printed")).await?;
+
+    page.click(&link(words::DOWNLOAD)).await?;
+    let file = page.downloads.join(words::REPORT_FILE);
+    let saved = page
+        .until("the report is saved", async || {
+            Ok(std::fs::read_to_string(&file).ok().filter(|text| !text.is_empty()))
+        })
+        .await?;
+    ensure!(
+        page::plain(&saved).trim() == report.trim(),
+        "saved:\n{saved}\nshown:\n{report}"
+    );
+
+    page.click(&button(words::BACK_TO_STEP)).await?;
+    page.stands_at(&stopped_at).await
+}
+
+async fn what_was_put_off_can_still_be_tried(page: Page) -> Result<()> {
+    let page = page.with_guide("coffee-machine")?;
+    page.open().await?;
+    let mut now = page.report_signs(&[]).await?;
+    let mut put_off = Vec::new();
+    while now != Now::Support {
+        ensure!(put_off.len() < 30, "putting off never ends: {put_off:?}");
+        let next = page.answer(&now, words::LATER).await?;
+        put_off.push(now);
+        now = next;
+    }
+    page.click(&button(words::KEEP_TRYING)).await?;
+    let again = page.moved_on_from(&Now::Support).await?;
+    ensure!(put_off.contains(&again), "{again:?} was not put off");
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! What a person can do and see: one module per thing a person does, each scenario in every browser.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use e2e::support::Scenario;
+use e2e::support::env::Env;
+use libtest_mimic::Arguments;
+
+mod broken_guide;
+mod change_answer;
+mod delete_kept;
+mod describe_trouble;
+mod follow_step;
+mod go_back;
+mod hand_over;
+mod host_anywhere;
+mod lose_storage;
+mod other_guide;
+mod perceive_page;
+mod prevent_it;
+mod reach_fix;
+mod read_reasons;
+mod resume_progress;
+mod search_questions;
+mod two_tabs;
+mod use_keyboard;
+
+/// Browsers are heavy: more at once only wait for each other.
+const AT_ONCE: usize = 2;
+
+fn main() -> ExitCode {
+    let env = match Env::read() {
+        Ok(env) => Arc::new(env),
+        Err(error) => {
+            eprintln!("{error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let pictures = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let scenarios = scenarios();
+    let mut trials = Vec::new();
+    for browser in &env.browsers {
+        trials.extend(
+            scenarios
+                .iter()
+                .map(|scenario| scenario.trial(&env, *browser, pictures)),
+        );
+    }
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn scenarios() -> Vec<Scenario> {
+    [
+        describe_trouble::scenarios(),
+        reach_fix::scenarios(),
+        follow_step::scenarios(),
+        read_reasons::scenarios(),
+        change_answer::scenarios(),
+        go_back::scenarios(),
+        hand_over::scenarios(),
+        resume_progress::scenarios(),
+        two_tabs::scenarios(),
+        lose_storage::scenarios(),
+        delete_kept::scenarios(),
+        prevent_it::scenarios(),
+        search_questions::scenarios(),
+        use_keyboard::scenarios(),
+        perceive_page::scenarios(),
+        other_guide::scenarios(),
+        host_anywhere::scenarios(),
+        broken_guide::scenarios(),
+    ]
+    .concat()
+}

@@ -1,0 +1,52 @@
+//! Wants to know why.
+
+use e2e::scenarios;
+use e2e::support::*;
+
+pub fn scenarios() -> Vec<Scenario> {
+    scenarios![causes_are_ranked_with_their_reasons, a_question_says_why_it_is_asked]
+}
+
+async fn causes_are_ranked_with_their_reasons(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["began-at-trial-end"]).await?;
+    let label = page.guide.label("began-at-trial-end")?;
+    let causes = region(words::CAUSES);
+    let title = &page.guide.texts.causes["subscription"].title;
+    let cause = disclosure(title).within(&causes);
+    let summary = page.reads(&cause).await?;
+    ensure!(summary.contains('%'), "no number stands with the cause: {summary}");
+    page.open_disclosure(&cause).await?;
+    page.until("the sign is given as a reason", async || {
+        Ok(page.reads(&cause).await?.contains(label).then_some(()))
+    })
+    .await?;
+    let chain = page.reads(&region(words::CHAIN)).await?;
+    for stage in page.guide.texts.stages.values() {
+        ensure!(
+            chain.contains(&stage.title),
+            "the chain lacks “{}”:\n{chain}",
+            stage.title
+        );
+    }
+    Ok(())
+}
+
+async fn a_question_says_why_it_is_asked(page: Page) -> Result<()> {
+    page.open().await?;
+    let mut now = page.report_signs(&["authorization-failed"]).await?;
+    for _ in 0..20 {
+        if let Now::Ask(id) = &now {
+            let why = guide::words(&page.guide.texts.questions[id].why);
+            let reason = disclosure(words::WHY_ASK);
+            page.open_disclosure(&reason).await?;
+            let shown = page.reads(&reason).await?;
+            ensure!(shown.contains(&why), "the reason should be “{why}”:\n{shown}");
+            page.answer(&now, words::NOT_SURE).await?;
+            return page.sees_entry(&page.entry(&now, words::NOT_SURE)?).await;
+        }
+        page.goes_through(1).await?;
+        now = page.now().await?;
+    }
+    bail!("no question was asked")
+}

@@ -1,0 +1,92 @@
+//! Reads the questions that owners ask.
+
+use e2e::scenarios;
+use e2e::support::*;
+
+pub fn scenarios() -> Vec<Scenario> {
+    scenarios![
+        searching_leaves_the_questions_that_match,
+        the_address_of_an_answer_opens_it,
+        this_is_happening_to_me_leads_into_the_troubleshooter,
+    ]
+}
+
+async fn searching_leaves_the_questions_that_match(page: Page) -> Result<()> {
+    let page = page.with_guide("coffee-machine")?;
+    page.open().await?;
+    let questions = &page.guide.texts.faq;
+    for faq in questions.values() {
+        page.sees(&disclosure(&faq.question)).await?;
+    }
+    let wanted = &questions["how-often-descale"].question;
+    let other = &questions["why-red"].question;
+    let search = textbox(words::FAQ_SEARCH);
+    page.write(&search, wanted).await?;
+    page.sees_no(&disclosure(other)).await?;
+    page.sees(&disclosure(wanted)).await?;
+    page.write(&search, "zzzzqqqq").await?;
+    page.sees_no(&disclosure(wanted)).await?;
+    page.sees_message(words::FAQ_NONE).await?;
+    for _ in 0.."zzzzqqqq".len() {
+        page.press_key(thirtyfour::Key::Backspace).await?;
+    }
+    page.sees(&disclosure(other)).await
+}
+
+async fn the_address_of_an_answer_opens_it(page: Page) -> Result<()> {
+    let entries = &page.guide.guide.faq;
+    let (first, last) = (
+        entries.first().context("there are questions")?,
+        entries.last().context("there are questions")?,
+    );
+    page.open_at(&format!("#faq-{}", last.id)).await?;
+    is_open_and_in_view(&page, &last.id).await?;
+
+    // The link inside an answer is its address.
+    let question = &page.guide.texts.faq[&first.id].question;
+    let answer = disclosure(question);
+    page.open_disclosure(&answer).await?;
+    page.click(&link(&words::link_to(question)).within(&answer)).await?;
+    page.until("the address names the answer", async || {
+        Ok(page
+            .driver
+            .current_url()
+            .await?
+            .fragment()
+            .filter(|part| *part == format!("faq-{}", first.id))
+            .map(drop))
+    })
+    .await?;
+    is_open_and_in_view(&page, &first.id).await?;
+    page.reload().await?;
+    is_open_and_in_view(&page, &first.id).await
+}
+
+async fn is_open_and_in_view(page: &Page, id: &str) -> Result<()> {
+    let script = "const entry = document.getElementById(arguments[0]);
+        const { top, height } = entry.querySelector('summary').getBoundingClientRect();
+        return entry.open && top >= 0 && top + height <= innerHeight";
+    page.until(&format!("the answer {id} is open and in view"), async || {
+        let seen = page.script(script, vec![format!("faq-{id}").into()]).await?;
+        Ok((seen == true).then_some(()))
+    })
+    .await
+}
+
+async fn this_is_happening_to_me_leads_into_the_troubleshooter(page: Page) -> Result<()> {
+    let entry = page
+        .guide
+        .guide
+        .faq
+        .iter()
+        .find(|entry| entry.sign.is_some())
+        .context("an entry has a sign")?;
+    let sign = entry.sign.clone().context("it has a sign")?;
+    page.open().await?;
+    let answer = disclosure(&page.guide.texts.faq[&entry.id].question);
+    page.open_disclosure(&answer).await?;
+    page.click(&button(words::HAPPENING).within(&answer)).await?;
+    let now = page.moved_on_from(&Now::Start).await?;
+    page.focus_is_on_heading(&now).await?;
+    page.sees_entry(page.guide.label(&sign)?).await
+}
