@@ -96,7 +96,9 @@ impl<'a> Tool<'a> {
                 .arg(home)
                 .arg("--target-dir")
                 .arg(&build)
-                .env("CARGO_PROFILE_DEV_DEBUG", "0"),
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                // Else cargo asks the person to do this.
+                .env("PATH", shell::path_with(&[home.join("bin")])),
         )?;
         if !self.complete(&home.join("bin")) {
             return Err(format!(
