@@ -63,8 +63,9 @@ pub fn run(selection: &Selection) -> ExitCode {
             eprintln!("error: {problem}");
             Tally::ONE_FAILED
         });
+        let tally = checked(*part, tally, selection.filters.is_empty());
         shell::phase(&format!("{} tests: {tally}", part.name()));
-        total += checked(*part, tally, selection.filters.is_empty());
+        total += tally;
     }
     println!("{total}");
     if total.failed == 0 {
