@@ -16,7 +16,7 @@ use crate::guide::{Guide, Id};
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub(crate) mod tests;
 
 /// The version of the stored record.
 pub const VERSION: u32 = 1;

@@ -5,6 +5,9 @@ use crate::guide::bundle::Bundle;
 use crate::guide::{Id, plain};
 use crate::progress::{Entry, Millis, Session, Subject};
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
 /// Headings and words of the report in the language of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Labels {

@@ -8,7 +8,7 @@ fn judged() -> Origin {
 }
 
 /// Two causes and the leak, one sign, one question, one risky action that waits.
-fn guide() -> Guide {
+pub(crate) fn guide() -> Guide {
     let cause = |id: &str, prior, leak| Cause {
         id: id.into(),
         stage: None,
@@ -103,7 +103,7 @@ fn answer(id: &str) -> Option<Said> {
 }
 
 /// A sign, an answer and a failed step, one minute apart.
-fn progress() -> Progress {
+pub(crate) fn progress() -> Progress {
     let mut progress = Progress::new("test".into(), "r1".into());
     progress.record(0.0, vec![(Subject::Start, Some(Said::So)), (sign(), answer(YES))]);
     progress.record(60_000.0, vec![(question(), answer("over"))]);
@@ -263,45 +263,4 @@ fn a_cursor_beyond_the_log_is_brought_back_to_its_end() {
 fn nothing_reported_is_not_worth_keeping() {
     assert!(Progress::new("test".into(), "r1".into()).is_pristine());
     assert!(!progress().is_pristine());
-}
-
-#[test]
-fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
-    let bundle = crate::guide::bundle::Bundle {
-        format: crate::guide::FORMAT,
-        revision: "r1".into(),
-        locales: vec!["en".into()],
-        guide: guide(),
-        texts: crate::guide::Texts::default(),
-    };
-    let model = engine::compile(&bundle.guide).expect("the test guide is sound");
-    let session = progress().session();
-    let belief = engine::believe(&model, &session.evidence(&model));
-    let labels = crate::report::Labels {
-        title: "Report",
-        signs: "Signs",
-        answers: "Answers",
-        steps: "Steps",
-        causes: "Causes",
-        checks: "Checks",
-        nothing: "nothing",
-        no_signs: "none",
-        estimate: "Estimates.",
-    };
-    let said = |entry: &Entry| match &entry.said {
-        Said::Answer(answer) => answer.0.clone(),
-        said => format!("{said:?}"),
-    };
-    let when = |at: Millis| format!("{:02}:00", at / 60_000.0);
-    let text = crate::report::write(&bundle, &model, &session, &belief, &labels, said, when);
-    let percent = |name: &str| belief.p(model.cause(name).expect("a cause of the test guide")) * 100.0;
-    let (plan, signal, other) = (percent("plan"), percent("signal"), percent("other"));
-    assert_eq!(
-        text,
-        format!(
-            "Report: \n\nSigns\n- 00:00  ended\n\nAnswers\n- 01:00  status: over\n\nSteps\n- 02:00  renew: NotFixed\n\n\
-             Causes\n- {plan:>3.0} %  plan\n- {other:>3.0} %  other\n- {signal:>3.0} %  signal\n\nChecks\n- nothing\n\n\
-             Estimates.\nFixpath · test · r1\n"
-        )
-    );
 }
