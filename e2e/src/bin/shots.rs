@@ -34,7 +34,7 @@ fn take_all(folder: &Path) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         for theme in [Theme::Light, Theme::Dark] {
-            let site = Arc::new(Site::start(&env, "/").await?);
+            let site = Arc::new(Site::start(&env, "/")?);
             let session = Session::start(&env, Browser::Chromium, theme).await?;
             let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, theme)?;
             let walked = walk(&page, folder).await;

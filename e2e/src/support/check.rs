@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use thirtyfour::By;
 
-use super::find::{Target, button, heading, region, text};
+use super::find::{Target, button, heading, region, role, text};
 use super::owner::Now;
 use super::page::{Page, plain};
 use super::words;
@@ -18,6 +18,18 @@ impl Page {
                 .await?
                 .first()
                 .map(drop))
+        })
+        .await
+    }
+
+    /// Waits until the browser holds a copy of the page for visits without a network.
+    pub async fn has_an_offline_copy(&self) -> Result<()> {
+        let script = "const done = arguments[arguments.length - 1];
+            navigator.serviceWorker.getRegistration()
+              .then((worker) => done(worker?.active?.state === 'activated'), () => done(false))";
+        self.until("the browser keeps a copy", async || {
+            let kept = self.driver.execute_async(script, Vec::new()).await?;
+            Ok((*kept.json() == true).then_some(()))
         })
         .await
     }
@@ -177,6 +189,19 @@ impl Page {
     /// Waits until a message with these words is visible.
     pub async fn sees_message(&self, words: &str) -> Result<()> {
         self.sees(&text(words)).await
+    }
+
+    /// Waits until assistive technology is told `words` without the focus having to move.
+    pub async fn announces(&self, words: &str) -> Result<()> {
+        self.until(&format!("“{words}” is announced"), async || {
+            for element in self.all(&role("status")).await? {
+                if plain(&element.text().await?).contains(words) {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })
+        .await
     }
 
     /// Waits for the sentence that stands in for the page when the guide cannot be shown, and gives all of it.

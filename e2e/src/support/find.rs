@@ -129,10 +129,7 @@ pub fn role(name: &str) -> Target {
 /// The innermost thing that holds this text.
 pub fn text(part: &str) -> Target {
     let holds = format!("contains(normalize-space(.),{})", quoted(part));
-    Target::new(
-        format!("the text “{part}”"),
-        format!("//body//*[{holds}][not(*[{holds}])]"),
-    )
+    Target::new(format!("the text “{part}”"), format!("//*[{holds}][not(*[{holds}])]"))
 }
 
 /// Something by its id, for the few things that have an address and no name.

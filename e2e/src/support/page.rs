@@ -19,6 +19,9 @@ use super::site::{Reply, Site};
 const PATIENCE: Duration = Duration::from_secs(20);
 const BREATH: Duration = Duration::from_millis(25);
 
+/// How many letters of the page a failure quotes; a picture is taken as well.
+const READABLE: usize = 3000;
+
 /// The guide that the page shows unless told otherwise.
 const DEFAULT_GUIDE: &str = "toyota-remote-connect";
 
@@ -103,6 +106,7 @@ impl Page {
                     .everything_shown()
                     .await
                     .unwrap_or_else(|error| format!("({error})"));
+                let shown: String = shown.chars().take(READABLE).collect();
                 bail!("{what}: not within {} s; the page shows:\n{shown}", PATIENCE.as_secs());
             }
             tokio::time::sleep(BREATH).await;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,7 +13,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tokio::task::JoinHandle;
+use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
 use super::env::Env;
@@ -46,7 +47,8 @@ impl Reply {
 pub struct Site {
     address: String,
     shared: Arc<Shared>,
-    server: JoinHandle<()>,
+    server: Mutex<Option<JoinHandle<Result<()>>>>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
 }
 
 struct Shared {
@@ -63,7 +65,7 @@ struct Shared {
 
 impl Site {
     /// Serves the page under `prefix`, which starts and ends with a slash.
-    pub async fn start(env: &Env, prefix: &str) -> Result<Self> {
+    pub fn start(env: &Env, prefix: &str) -> Result<Self> {
         let shared = Arc::new(Shared {
             prefix: prefix.to_owned(),
             dist: env.dist.clone(),
@@ -75,17 +77,17 @@ impl Site {
             forgiven: AtomicBool::new(false),
             without_policy: AtomicBool::new(false),
         });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
         let address = format!("http://{}{prefix}", listener.local_addr()?);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
-        let server = tokio::spawn(async move {
-            // Serving ends only when the task is aborted, and an accept error is the test's to notice.
-            let _ = axum::serve(listener, app).await;
-        });
+        let (stop, stopped) = oneshot::channel();
+        let server = std::thread::spawn(move || serve(listener, app, stopped));
         Ok(Self {
             address,
             shared,
-            server,
+            server: Mutex::new(Some(server)),
+            stop: Mutex::new(Some(stop)),
         })
     }
 
@@ -115,9 +117,19 @@ impl Site {
         lock(&self.shared.replies).remove(path);
     }
 
-    /// Stops serving: the device is offline.
+    /// Stops serving and hangs up: the device is offline.
     pub fn stop(&self) {
-        self.server.abort();
+        // Nobody listens any more if the server has ended by itself.
+        let _ = lock(&self.stop).take().map(|stop| stop.send(()));
+        if let Some(server) = lock(&self.server).take() {
+            // A server that failed has let the test fail already.
+            let _ = server.join();
+        }
+    }
+
+    /// True after [`Self::stop`].
+    pub fn is_stopped(&self) -> bool {
+        lock(&self.stop).is_none()
     }
 
     /// Paths that pages asked for in vain.
@@ -156,8 +168,20 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.abort();
+        self.stop();
     }
+}
+
+/// Serves until it is told to stop; with its runtime end the connections that browsers keep open.
+fn serve(listener: std::net::TcpListener, app: Router, stopped: oneshot::Receiver<()>) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::select! {
+            served = async { axum::serve(listener, app).await } => Ok(served?),
+            _ = stopped => Ok(()),
+        }
+    })
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {

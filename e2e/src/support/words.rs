@@ -70,7 +70,7 @@ pub fn link_to(question: &str) -> String {
 
 /// How an entry of the timeline reads.
 pub fn entry(asked: &str, answer: &str) -> String {
-    format!("{asked}: {answer}")
+    format!("{asked}{} {answer}", if asked.ends_with('?') { "" } else { ":" })
 }
 
 /// Name of the button that changes an entry.

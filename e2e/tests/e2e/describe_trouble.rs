@@ -24,6 +24,15 @@ async fn own_words_find_the_sign(page: Page) -> Result<()> {
     page.write(&box_to_type, &misspelt(phrase)).await?;
     page.sees(&checkbox(label).within(&matching)).await?;
     page.write(&box_to_type, phrase).await?;
+    page.until("what fits best stands first", async || {
+        let found = page.reads(&matching).await?;
+        Ok(found
+            .trim_start_matches(words::MATCHING)
+            .trim()
+            .starts_with(label)
+            .then_some(()))
+    })
+    .await?;
     page.tick(&checkbox(label).within(&matching), true).await?;
     // What was ticked stays ticked when the words go.
     page.write(&box_to_type, page.guide.label("car-missing")?).await?;

@@ -2,6 +2,7 @@
 
 use e2e::scenarios;
 use e2e::support::*;
+use thirtyfour::Key;
 
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
@@ -97,7 +98,8 @@ async fn steps_follow_the_phone(page: Page) -> Result<()> {
     page.click(&radio(&page.guide.texts.platforms["android"])).await?;
     page.sees(&checkbox(&android)).await?;
     page.sees_no(&checkbox(&ios)).await?;
-    page.click(&radio(&page.guide.texts.platforms["ios"])).await?;
+    // As everywhere, the arrow keys move between the choices.
+    page.press_key(Key::Up).await?;
     page.sees(&checkbox(&ios)).await?;
     page.sees_no(&checkbox(&android)).await?;
     page.reload().await?;

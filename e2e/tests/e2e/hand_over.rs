@@ -19,31 +19,30 @@ async fn when_everything_fails_the_report_tells_all_in_order(page: Page) -> Resu
     page.stands_at(&Now::Support).await?;
     let report = page.reads(&find::marked("data-report")).await?;
 
-    let (mut seen, mut answered, mut tried) = (Vec::new(), Vec::new(), Vec::new());
-    for sign in signs {
-        seen.push(page.guide.label(sign)?.to_owned());
-    }
+    let seen: Vec<String> = signs
+        .iter()
+        .map(|sign| Ok(page.guide.label(sign)?.to_owned()))
+        .collect::<Result<_>>()?;
+    let (mut answered, mut tried) = (Vec::new(), Vec::new());
     for (now, answer) in &said {
-        match now {
-            Now::AskSign(_) => seen.push(page.entry(now, answer)?),
-            Now::Ask(_) => answered.push(page.entry(now, answer)?),
-            _ => tried.push(page.entry(now, answer)?),
-        }
+        let list = if matches!(now, Now::Do(_)) {
+            &mut tried
+        } else {
+            &mut answered
+        };
+        list.push((page.asked(now)?, answer.clone()));
     }
     ensure!(!tried.is_empty(), "nothing was tried: {said:?}");
-    stand_in_order(&report, &seen)?;
-    stand_in_order(&report, &answered)?;
-    stand_in_order(&report, &tried)?;
     let year = page
         .script("return String(new Date().getFullYear())", Vec::new())
         .await?;
     let year = year.as_str().context("a year is text")?;
-    for entry in &tried {
-        let line = report
-            .lines()
-            .find(|line| line.contains(entry.as_str()))
-            .context("the step has a line")?;
-        ensure!(line.contains(year), "no time stands with the step: {line}");
+    let mut lines = report.lines();
+    for sign in &seen {
+        next_line(&mut lines, sign, "", year).with_context(|| report.clone())?;
+    }
+    for (asked, answer) in answered.iter().chain(&tried) {
+        next_line(&mut lines, asked, answer, year).with_context(|| report.clone())?;
     }
     for check in &page.guide.guide.escalation.checks {
         let words = guide::words(&page.guide.texts.escalation.checks[check]);
@@ -60,14 +59,13 @@ async fn when_everything_fails_the_report_tells_all_in_order(page: Page) -> Resu
     Ok(())
 }
 
-fn stand_in_order(report: &str, lines: &[String]) -> Result<()> {
-    let mut rest = report;
-    for line in lines {
-        let place = rest
-            .find(line.as_str())
-            .with_context(|| format!("“{line}” is missing or too early in\n{report}"))?;
-        rest = &rest[place + line.len()..];
-    }
+/// Goes on to the line on `subject`, which has to tell what was said of it and when.
+fn next_line(lines: &mut std::str::Lines<'_>, subject: &str, said: &str, year: &str) -> Result<()> {
+    let line = lines
+        .find(|line| line.contains(subject))
+        .with_context(|| format!("“{subject}” is missing or too early"))?;
+    ensure!(line.ends_with(said), "“{said}” does not stand with “{subject}”: {line}");
+    ensure!(line.contains(year), "no time stands with “{subject}”: {line}");
     Ok(())
 }
 

@@ -73,15 +73,10 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     page.click(&button(words::FIND)).await?;
     let mut now = page.moved_on_from(&Now::Start).await?;
 
-    let (mut question, mut step, mut risk) = (false, false, false);
-    while !(question && step && risk) && now != Now::Support {
+    let (mut question, mut step) = (false, false);
+    while !(question && step) {
+        ensure!(now != Now::Support, "a question and a step were to be shown");
         match &now {
-            Now::Do(id) if page.guide.action(id)?.risk && !risk => {
-                risk = true;
-                look("a risky step").await;
-                page.tick(&checkbox(words::CONFIRM_RISK), true).await?;
-                look("a risky step, confirmed").await;
-            }
             Now::Do(_) if !step => {
                 step = true;
                 look("a step").await;
@@ -93,13 +88,9 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
             }
             _ => {}
         }
-        if question && step {
-            break;
-        }
         page.goes_through(1).await?;
         now = page.now().await?;
     }
-    ensure!(question && step, "a question and a step were to be shown");
 
     let causes = region(words::CAUSES);
     let title = &page.guide.texts.causes["app-software"].title;
@@ -133,6 +124,31 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     page.answer(&now, words::WORKS).await?;
     page.stands_at(&Now::Fixed).await?;
     look("fixed").await;
+
+    // To open the same address again would be a reload.
+    page.visit(&page.site.blank()).await?;
+    screen.open(page).await?;
+    page.sees(&button(words::CONTINUE)).await?;
+    look("carry on").await;
+    page.keep(&format!("fixpath:progress:{}", page.guide.guide.id), "rubbish")
+        .await?;
+    screen.open(page).await?;
+    page.sees_message(words::SET_ASIDE).await?;
+    look("a message").await;
+
+    let coffee = page.with_guide("coffee-machine")?;
+    let risky = coffee.serving(coffee.guide.with_only_action("descale")?);
+    screen.open(&risky).await?;
+    risky.report_signs(&[]).await?;
+    look("a risky step").await;
+    risky.tick(&checkbox(words::CONFIRM_RISK), true).await?;
+    look("a risky step, confirmed").await;
+    risky.click(&button(words::START_OVER)).await?;
+    let waiting = coffee.serving(coffee.guide.with_only_action("let-cool")?);
+    screen.open(&waiting).await?;
+    waiting.report_signs(&[]).await?;
+    waiting.click(&button(words::START_COUNTDOWN)).await?;
+    look("a countdown").await;
 
     page.site.forgive();
     page.site.answer_with(&page.guide_path(), site::Reply::new(404, ""));
