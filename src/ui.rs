@@ -1,6 +1,6 @@
 //! The page: one component per file, [`app`] on top.
 //!
-//! Components take plain data or signals, and callbacks; `app.rs` alone owns the state.
+//! Components take plain data or signals, and callbacks; `app.rs` alone owns the state, which `state.rs` derives from the one `Progress`.
 
 mod action_card;
 mod app;
@@ -21,12 +21,14 @@ mod format;
 mod handover;
 mod history;
 mod load;
+mod next_thing;
 mod notices;
 mod platform;
 mod prevention;
 mod prose;
 mod question_card;
 mod start;
+mod state;
 mod text;
 mod timeline;
 

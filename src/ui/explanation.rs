@@ -10,8 +10,8 @@ use crate::progress::{Said, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::prose;
 
-/// Entries whose weight is smaller than this say nothing worth reading, in natural units.
-const LEAST_WEIGHT: f64 = 0.1;
+/// Entries whose weight is smaller than this say nothing worth reading, in bits.
+const LEAST_WEIGHT: f64 = 0.15;
 
 /// What stands inside an opened cause.
 #[component]

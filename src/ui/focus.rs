@@ -1,7 +1,7 @@
 //! Moves focus to what the owner's own action brought up, and nowhere else.
 
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
 /// The id of the heading of the one card that is shown at a time.
@@ -19,8 +19,21 @@ pub fn card_heading(root: NodeRef<html::Div>) {
     });
 }
 
+/// Opens the FAQ entry that the page's address names; follows the address.
+pub fn follow_address() {
+    let go = || {
+        let hash = window().location().hash().unwrap_or_default();
+        if hash.starts_with("#faq-") {
+            named_part(hash.trim_start_matches('#'));
+        }
+    };
+    go();
+    let handle = window_event_listener(ev::hashchange, move |_| go());
+    on_cleanup(move || handle.remove());
+}
+
 /// Opens the part of the page that the address names (`#faq-…`) and scrolls to it once it is there.
-pub fn named_part(id: &str) {
+fn named_part(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         if let Some(part) = document().get_element_by_id(&id) {

@@ -64,6 +64,7 @@ pub struct Text {
     pub causes_against: &'static str,
     pub causes_no_evidence: &'static str,
     pub causes_rest: &'static str,
+    /// Of a weight in bits.
     pub strength: fn(f64) -> &'static str,
     pub cause_steps: &'static str,
     pub cause_signs: &'static str,
@@ -245,8 +246,8 @@ pub static EN: Text = Text {
     causes_no_evidence: "Nothing you told us speaks for or against it yet.",
     causes_rest: "Less likely causes",
     strength: |ratio| match ratio.abs() {
-        r if r >= 2.0 => "strongly",
-        r if r >= 0.7 => "clearly",
+        r if r >= 3.0 => "strongly",
+        r if r >= 1.0 => "clearly",
         _ => "a little",
     },
     cause_steps: "Steps that help",

@@ -1,0 +1,177 @@
+//! The one card that is shown at a time, by the screen the state asks for.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::engine::{ActionId, Belief, QuestionId, Step};
+use crate::guide::Id;
+use crate::progress::{Entry, Said, Session, Subject, YES};
+use crate::ui::action_card::{ActionCard, UnderWay};
+use crate::ui::continue_card::ContinueCard;
+use crate::ui::desk::Desk;
+use crate::ui::fixed::Fixed;
+use crate::ui::format::day_and_time;
+use crate::ui::handover::Handover;
+use crate::ui::platform;
+use crate::ui::question_card::QuestionCard;
+use crate::ui::start::{Seen, Start};
+use crate::ui::state::{Changes, Screen, State, toggle};
+
+/// The card for the present screen; it is made anew when the screen changes, and not before.
+#[component]
+pub fn NextThing(desk: Arc<Desk>, state: State) -> impl IntoView {
+    move || match state.screen.get() {
+        Screen::Start => start(&desk, state),
+        Screen::Continue => offer_to_continue(&desk, state),
+        Screen::Next(Step::Ask(question)) => ask(&desk, state, question),
+        Screen::Next(Step::Do(action)) => act(&desk, state, action),
+        Screen::Fixed(action) => fixed(&desk, state, action),
+        Screen::Over { advised } => over(&desk, state, advised),
+        // The state turns this into `Over`.
+        Screen::Next(Step::CallService) => ().into_any(),
+    }
+}
+
+fn start(desk: &Arc<Desk>, state: State) -> AnyView {
+    let session = state.session.get_untracked();
+    let known: BTreeSet<Id> = session.entries.iter().filter_map(seen_sign).collect();
+    let on_back = session
+        .started()
+        .then(|| Callback::new(move |()| state.choose_signs(false)));
+    let before = known.clone();
+    let on_seen = Callback::new(move |seen: Seen| state.record(changes_for(&session, &before, &seen)));
+    view! { <Start desk=desk.clone() known on_seen on_back /> }.into_any()
+}
+
+fn offer_to_continue(desk: &Arc<Desk>, state: State) -> AnyView {
+    let text = desk.text;
+    let last = state.session.read_untracked().told().last().cloned();
+    let last = last.map(|entry| (desk.entry_line(&entry), day_and_time(entry.at, text.locale)));
+    let on_continue = Callback::new(move |()| state.record(Vec::new()));
+    let on_start_over = Callback::new(move |()| state.start_over());
+    view! { <ContinueCard text last on_continue on_start_over /> }.into_any()
+}
+
+fn ask(desk: &Arc<Desk>, state: State, question: QuestionId) -> AnyView {
+    let id = desk.model.question_name(question).clone();
+    let subject = desk.subject(&id);
+    let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
+    let minutes = desk.model.cost_of_question(question);
+    view! { <QuestionCard desk=desk.clone() id minutes on_said /> }.into_any()
+}
+
+fn act(desk: &Arc<Desk>, state: State, action: ActionId) -> AnyView {
+    let Some(action) = desk.action(desk.model.action_name(action)).cloned() else {
+        return ().into_any();
+    };
+    let subject = Subject::Action(action.id.clone());
+    let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
+    let why_now = {
+        let (desk, action) = (desk.clone(), action.id.clone());
+        Signal::derive(move || why_now(&desk, &state.belief.read(), &action, state.advice.read().chance))
+    };
+    let under_way = under_way(desk, state, &action.id);
+    view! { <ActionCard desk=desk.clone() action why_now under_way on_said /> }.into_any()
+}
+
+fn fixed(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
+    let causes = desk.causes_mended(&state.belief.read(), &action);
+    let subject = Subject::Action(action.clone());
+    let on_came_back = Callback::new(move |()| state.say(subject.clone(), Some(Said::NotFixed)));
+    view! { <Fixed desk=desk.clone() action causes on_came_back /> }.into_any()
+}
+
+fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
+    let go_on = move |()| {
+        if advised {
+            state.keep_trying()
+        } else {
+            state.say(Subject::Service, None)
+        }
+    };
+    let on_keep_trying = (!advised || state.has_more_to_try()).then(|| Callback::new(go_on));
+    let report = Signal::derive({
+        let desk = desk.clone();
+        move || {
+            let said = |entry: &Entry| desk.said_words(&entry.subject, &entry.said);
+            let when = |at| day_and_time(at, desk.text.locale);
+            let (session, belief) = (state.session.read(), state.belief.read());
+            crate::report::write(
+                &desk.bundle,
+                &desk.model,
+                &session,
+                &belief,
+                &desk.text.report,
+                said,
+                when,
+            )
+        }
+    });
+    view! { <Handover desk=desk.clone() report advised on_keep_trying /> }.into_any()
+}
+
+fn seen_sign(entry: &Entry) -> Option<Id> {
+    match &entry.subject {
+        Subject::Sign(id) if entry.says_yes() => Some(id.clone()),
+        _ => None,
+    }
+}
+
+/// What changes when the owner is done with the list of signs; nothing is known of signs that are not ticked.
+fn changes_for(session: &Session, before: &BTreeSet<Id>, seen: &Seen) -> Changes {
+    let yes = |id: &Id| (Subject::Sign(id.clone()), Some(Said::Answer(Id::from(YES))));
+    let no_more = |id: &Id| (Subject::Sign(id.clone()), None);
+    let none_said = session.said(&Subject::NoSigns).is_some();
+    let mut changes = Vec::new();
+    if session.said(&Subject::Start).is_none() {
+        changes.push((Subject::Start, Some(Said::So)));
+    }
+    match seen {
+        Seen::These(chosen) => {
+            changes.extend(chosen.difference(before).map(yes));
+            changes.extend(before.difference(chosen).map(no_more));
+            if none_said && !chosen.is_empty() {
+                changes.push((Subject::NoSigns, None));
+            }
+        }
+        Seen::None => {
+            changes.extend(before.iter().map(no_more));
+            if !none_said {
+                changes.push((Subject::NoSigns, Some(Said::So)));
+            }
+        }
+    }
+    changes
+}
+
+fn why_now(desk: &Desk, belief: &Belief, action: &Id, chance: f64) -> String {
+    let cause = desk.causes_mended(belief, action).into_iter().next();
+    cause
+        .map(|(cause, _)| (desk.text.why_now)(&desk.cause_title(&cause), &(desk.text.percent)(chance)))
+        .unwrap_or_default()
+}
+
+fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
+    let (id, progress) = (StoredValue::new(action.clone()), state.progress);
+    let guess = platform::guess(&desk.guide().platforms);
+    UnderWay {
+        ticks: Signal::derive(move || progress.read().ticks.get(&id.get_value()).cloned().unwrap_or_default()),
+        on_tick: Callback::new(move |(step, on)| {
+            progress.update(|progress| toggle(progress.ticks.entry(id.get_value()).or_default(), step, on));
+        }),
+        platform: Signal::derive(move || progress.read().platform.clone().or_else(|| guess.clone())),
+        on_platform: Callback::new(move |platform| progress.update(|progress| progress.platform = Some(platform))),
+        until: Signal::derive(move || progress.read().timers.get(&id.get_value()).copied()),
+        on_wait: Callback::new(move |until| {
+            progress.update(|progress| {
+                progress.timers.insert(id.get_value(), until);
+            });
+        }),
+        confirmed: Signal::derive(move || progress.read().confirmed.contains(&id.get_value())),
+        on_confirm: Callback::new(move |on| {
+            progress.update(|progress| toggle(&mut progress.confirmed, id.get_value(), on))
+        }),
+    }
+}

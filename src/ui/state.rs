@@ -1,0 +1,241 @@
+//! The one `Progress` and all that is derived from it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::engine::{self, Advice, Belief, Evidence, Step};
+use crate::guide::Id;
+use crate::progress::{Progress, Said, Session, Subject};
+use crate::ui::desk::Desk;
+use crate::ui::focus;
+use crate::ui::format::now;
+use crate::ui::history::History;
+
+/// Entries that are set or, with `None`, taken back together.
+pub type Changes = Vec<(Subject, Option<Said>)>;
+
+/// What the one card shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// The list of signs.
+    Start,
+    /// Saved progress is offered.
+    Continue,
+    /// A question or an action.
+    Next(Step),
+    /// This action mended it.
+    Fixed(Id),
+    /// Support has to look: by the engine's advice, or because the owner stopped.
+    Over {
+        /// True if it is the engine's advice.
+        advised: bool,
+    },
+}
+
+/// The state of one troubleshooter.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The only thing that is kept; all else follows from it.
+    pub progress: RwSignal<Progress>,
+    pub session: Memo<Session>,
+    pub evidence: Memo<Evidence>,
+    pub belief: Memo<Belief>,
+    pub advice: Memo<Advice>,
+    /// One line on what the last change moved most.
+    pub moved: Signal<String>,
+    pub screen: Memo<Screen>,
+    /// The owner is at the list of signs again.
+    choosing: RwSignal<bool>,
+    /// The owner would rather go on than call support.
+    insisting: RwSignal<bool>,
+    record: Callback<Changes>,
+    root: NodeRef<html::Div>,
+}
+
+impl State {
+    /// Derives everything from `progress`; `root` is the element within which focus moves.
+    pub fn new(desk: &Arc<Desk>, progress: RwSignal<Progress>, root: NodeRef<html::Div>) -> Self {
+        let session = Memo::new(move |_| progress.read().session());
+        let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
+        let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
+        let advice = with_desk(desk, move |desk| engine::advise(&desk.model, &evidence.read()));
+        let [choosing, insisting] = [RwSignal::new(false), RwSignal::new(false)];
+        let on_step = Callback::new(move |by| {
+            choosing.set(false);
+            progress.update(|progress| progress.step(by));
+            focus::card_heading(root);
+        });
+        let (history, was_here) = History::join(on_step);
+        // A reload goes straight on; a new visit is asked first.
+        let resumed = RwSignal::new(was_here || !session.read_untracked().started());
+        let record = Callback::new(move |changes: Changes| {
+            choosing.set(false);
+            resumed.set(true);
+            if !changes.is_empty() {
+                progress.update(|progress| progress.record(now(), changes));
+                history.push();
+            }
+            focus::card_heading(root);
+        });
+        let screen = Memo::new(move |_| {
+            if choosing.get() {
+                Screen::Start
+            } else {
+                screen(&session.read(), &advice.read(), resumed.get(), insisting.get())
+            }
+        });
+        let moved = moved(desk.clone(), evidence, belief);
+        Self {
+            progress,
+            session,
+            evidence,
+            belief,
+            advice,
+            moved,
+            screen,
+            choosing,
+            insisting,
+            record,
+            root,
+        }
+    }
+
+    /// Records entries together, as one step of undo, and goes on to the next thing.
+    pub fn record(&self, changes: Changes) {
+        self.record.run(changes);
+    }
+
+    /// Records one entry, or takes it back.
+    pub fn say(&self, subject: Subject, said: Option<Said>) {
+        self.record(vec![(subject, said)]);
+    }
+
+    /// Takes all entries back; Back brings them again.
+    pub fn start_over(&self) {
+        self.progress.update(|progress| {
+            progress.ticks.clear();
+            progress.timers.clear();
+            progress.confirmed.clear();
+        });
+        self.insisting.set(false);
+        self.record(
+            self.session
+                .read_untracked()
+                .entries
+                .iter()
+                .map(|entry| (entry.subject.clone(), None))
+                .collect(),
+        );
+    }
+
+    /// Goes to the list of signs, or back from it without changes.
+    pub fn choose_signs(&self, on: bool) {
+        self.choosing.set(on);
+        focus::card_heading(self.root);
+    }
+
+    /// Goes on with what is left, put-off steps included, though calling support is advised.
+    pub fn keep_trying(&self) {
+        self.insisting.set(true);
+        self.record(
+            self.session
+                .read_untracked()
+                .put_off()
+                .map(|subject| (subject.clone(), None))
+                .collect(),
+        );
+    }
+
+    /// True if there is something left to try.
+    pub fn has_more_to_try(&self) -> bool {
+        self.session.read().put_off().next().is_some() || best_other(&self.advice.read()).is_some()
+    }
+
+    /// Begins anew, with nothing to go back to.
+    pub fn forget(&self) {
+        self.choosing.set(false);
+        self.insisting.set(false);
+        self.progress
+            .update(|progress| *progress = Progress::new(progress.guide.clone(), progress.revision.clone()));
+    }
+}
+
+/// Puts an id into a set or takes it out.
+pub fn toggle(set: &mut BTreeSet<Id>, id: Id, on: bool) {
+    if on {
+        set.insert(id);
+    } else {
+        set.remove(&id);
+    }
+}
+
+fn with_desk<T>(desk: &Arc<Desk>, derive: impl Fn(&Desk) -> T + Send + Sync + 'static) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let desk = desk.clone();
+    Memo::new(move |_| derive(&desk))
+}
+
+fn screen(session: &Session, advice: &Advice, resumed: bool, insisting: bool) -> Screen {
+    if !session.started() {
+        return Screen::Start;
+    }
+    if !resumed {
+        return Screen::Continue;
+    }
+    if let Some(action) = session.fixed_by() {
+        return Screen::Fixed(action.clone());
+    }
+    if session.handed_over() {
+        return Screen::Over { advised: false };
+    }
+    match advice.next {
+        Step::CallService => match best_other(advice).filter(|_| insisting) {
+            Some(step) => Screen::Next(step),
+            None => Screen::Over { advised: true },
+        },
+        step => Screen::Next(step),
+    }
+}
+
+/// The best step that is not calling service, if any is left.
+fn best_other(advice: &Advice) -> Option<Step> {
+    advice
+        .alternatives
+        .iter()
+        .map(|(step, _)| *step)
+        .find(|step| *step != Step::CallService)
+}
+
+/// One line on the cause whose probability the last change of the evidence moved most.
+fn moved(desk: Arc<Desk>, evidence: Memo<Evidence>, belief: Memo<Belief>) -> Signal<String> {
+    let moved = Memo::new(move |before: Option<&(Belief, String)>| {
+        // An entry that moves nothing is worth a word too.
+        evidence.track();
+        let belief = belief.get();
+        let line = before.map(|(before, _)| moved_most(&desk, before, &belief));
+        (belief, line.unwrap_or_default())
+    });
+    Signal::derive(move || moved.read().1.clone())
+}
+
+fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {
+    let change = |cause| (after.p(cause) - before.p(cause)).abs();
+    let most = desk.model.causes().max_by(|a, b| change(*a).total_cmp(&change(*b)));
+    let text = desk.text;
+    match most.filter(|cause| change(*cause) >= 0.01) {
+        Some(cause) => {
+            let percent = |belief: &Belief| (text.percent)(belief.p(cause));
+            (text.moved)(
+                &desk.cause_title(desk.model.cause_name(cause)),
+                &percent(before),
+                &percent(after),
+            )
+        }
+        None => text.moved_little.to_owned(),
+    }
+}
