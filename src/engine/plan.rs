@@ -21,9 +21,9 @@ use spread::Spread;
 const TIE: f64 = 1e-9;
 /// With at most this many states ahead the optimum is worked out instead.
 const MOST_STATES: usize = 8192;
-/// How many questions are looked at along a whole chain of actions (engine.md's kk).
+/// How many questions are looked at along a whole chain of actions.
 const N_PLACED: usize = 6;
-/// How many actions, beside the chain's first, are followed up with a question at its best place (ka).
+/// How many actions, beside the chain's first, are followed up with a question at its best place.
 const N_FIRST: usize = 2;
 
 /// What to do next.

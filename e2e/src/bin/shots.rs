@@ -84,14 +84,10 @@ async fn walk(page: &Page, folder: &Path) -> Result<()> {
     take(page, folder, "2-own-words").await?;
     page.click(&button(words::FIND)).await?;
     let mut now = page.moved_on_from(&Now::Start).await?;
-    let (mut asked, mut done, mut warned) = (false, false, false);
+    let (mut asked, mut done) = (false, false);
     let mut n_cards = 0;
     while now != Now::Support && n_cards < 70 {
         match &now {
-            Now::Do(id) if page.guide.action(id)?.risk && !warned => {
-                warned = true;
-                take(page, folder, "5-risky-step").await?;
-            }
             Now::Do(_) if !done => {
                 done = true;
                 let title = &page.guide.texts.causes["app-software"].title;
@@ -119,6 +115,13 @@ async fn walk(page: &Page, folder: &Path) -> Result<()> {
     take(page, folder, "7-fixed").await?;
     page.close_and_open_again().await?;
     take(page, folder, "8-carry-on").await?;
+
+    let coffee = page.with_guide("coffee-machine")?;
+    let risky = coffee.serving(coffee.guide.with_only_action("descale")?);
+    risky.open().await?;
+    risky.report_signs(&[]).await?;
+    take(&risky, folder, "5-risky-step").await?;
+
     page.site.answer_with(&page.guide_path(), Reply::new(404, ""));
     page.open().await?;
     take(page, folder, "9-error").await

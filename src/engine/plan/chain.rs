@@ -19,7 +19,7 @@ pub(super) struct Chain {
 }
 
 impl Scene {
-    /// The chain from `x`: engine.md's H.
+    /// The chain from `x`: falling chance over cost, re-ranked after each failure, stopped where stopping is best.
     ///
     /// p/C recomputed is a 4-approximation (Feige, Lovász & Tetali 2004), and handing over wherever that is
     /// cheaper than going on never costs more than handing over at once.

@@ -123,7 +123,8 @@ impl<'s> Exact<'s> {
         self.follow(choice, reached, state, spread);
     }
 
-    /// W*(x) of engine.md section 1.
+    /// The optimum by Bellman's recursion, times the mass of `x`:
+    /// min { K·|x|; min over actions of t·|x| + W(x·(1-f)); min over questions of t·|x| + Σ W(x·L) }.
     fn value(&mut self, x: &[f64], state: State) -> f64 {
         let place = self.place(state);
         if let Some(known) = self.known.get(place).filter(|known| **known >= 0.0) {

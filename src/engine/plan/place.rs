@@ -15,7 +15,7 @@ pub(super) struct Placed<'s> {
 }
 
 impl Scene {
-    /// Expected cost of asking now and then following the chain, times the mass of `x`: engine.md's E.
+    /// Expected cost of asking now and then following the chain, times the mass of `x`.
     ///
     /// Infinite once the work limit is reached, so that no plan is built on it.
     pub(super) fn ask_now(&self, ask: &Ask, x: &[f64], used: Used) -> f64 {
@@ -34,7 +34,7 @@ impl Scene {
         cost
     }
 
-    /// The chain with one of `asks` at its best place in it, or none: engine.md's V1.
+    /// The chain with one of `asks` at its best place in it, or none.
     ///
     /// At each state of the chain the question competes with doing the next action first
     /// (the action-first check of Jensen et al. 2001, carried along the whole chain).

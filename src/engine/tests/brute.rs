@@ -47,7 +47,7 @@ pub fn optimum(model: &Model, evidence: &Evidence) -> f64 {
     best(model, evidence, &x, &mut HashMap::new())
 }
 
-/// W*(x), see engine.md section 1.
+/// The optimum by Bellman's recursion, times the mass of `x`.
 fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<Entry>, f64>) -> f64 {
     let key: Vec<Entry> = evidence.iter().collect();
     if let Some(value) = known.get(&key) {

@@ -1,4 +1,4 @@
-//! What holds for every guide and all evidence: engine.md section 5, as properties of random small guides.
+//! What holds for every guide and all evidence, as properties of random small guides.
 
 use proptest::prelude::*;
 
