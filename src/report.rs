@@ -29,6 +29,8 @@ pub struct Labels {
     pub no_signs: &'static str,
     /// Where the numbers come from.
     pub estimate: &'static str,
+    /// What was asked and what was answered, as one line.
+    pub entry: fn(&str, &str) -> String,
 }
 
 /// Writes the report.
@@ -46,7 +48,7 @@ pub fn write(
     let texts = &bundle.texts;
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for entry in session.told() {
-        let line = |subject: String| format!("{}  {subject}: {}", when(entry.at), said(entry));
+        let line = |subject: String| format!("{}  {}", when(entry.at), (labels.entry)(&subject, &said(entry)));
         match &entry.subject {
             Subject::Sign(id) if entry.says_yes() => {
                 let label = title(texts.signs.get(id).map(|text| &text.label), id);

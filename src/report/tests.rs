@@ -28,6 +28,7 @@ fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
         nothing: "nothing",
         no_signs: "none",
         estimate: "Estimates.",
+        entry: |asked, answer| format!("{asked}: {answer}"),
     };
     let said = |entry: &Entry| match &entry.said {
         Said::Answer(answer) => answer.0.clone(),

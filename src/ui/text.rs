@@ -269,7 +269,7 @@ pub static EN: Text = Text {
 
     so_far_heading: "So far",
     so_far_empty: "Nothing yet. What you tell us is listed here, and you can change it at any time.",
-    entry: |asked, answer| format!("{asked}{} {answer}", if asked.ends_with('?') { "" } else { ":" }),
+    entry,
     change: "Change",
     change_of: |entry| format!("Change: {entry}"),
     take_back: "Take back",
@@ -367,5 +367,10 @@ pub static EN: Text = Text {
         nothing: "nothing",
         no_signs: "None of the listed signs",
         estimate: "Percentages are estimates from the guide's numbers and the answers above.",
+        entry,
     },
 };
+
+fn entry(asked: &str, answer: &str) -> String {
+    format!("{asked}{} {answer}", if asked.ends_with('?') { "" } else { ":" })
+}
