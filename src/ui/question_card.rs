@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::guide::{Id, Minutes};
-use crate::progress::{Said, YES};
+use crate::progress::Said;
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
 use crate::ui::prose;
@@ -32,9 +32,8 @@ pub fn QuestionCard(
     let place = place.map(|place| view! { <span>{desk.place(place)}</span> });
     let eyebrow = view! { <b>{text.card_question}</b><span>{(text.card_minutes)(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
-        let main = if answer.as_str() == YES { "answer go" } else { "answer" };
         view! {
-            <button type="button" class=main on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>
+            <button type="button" class="answer" on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>
         }
     });
     let how = texts.and_then(|texts| texts.how.as_ref()).map(|how| {

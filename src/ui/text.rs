@@ -185,12 +185,13 @@ pub static EN: Text = Text {
                 format!("{:.1} hours", m / 60.0)
             }
         };
-        format!(
-            "From here about {} to a fix, for most people {} to {}. This is an estimate.",
-            span(mean),
-            span(least),
-            span(most)
-        )
+        let (mean, least, most) = (span(mean), span(least), span(most));
+        let range = if least == most {
+            String::new()
+        } else {
+            format!(", for most people {least} to {most}")
+        };
+        format!("From here about {mean} to a fix{range}. This is an estimate.")
     },
     card_stop: "Stop here and get the report",
     why_sign: "Whether you see this makes some causes likelier and others less so.",
