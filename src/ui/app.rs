@@ -1,6 +1,7 @@
 //! The page as a whole: fetches the guide, owns the state, and lays the parts out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -42,12 +43,13 @@ pub fn App(
         let source = source.clone();
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
-            loading.set(
-                load::load(&source)
-                    .await
-                    .map_or_else(Loading::Failed, |desk| Loading::Done(Arc::new(desk))),
-            );
-            crash::set_ready();
+            match load::load(&source).await {
+                Ok(desk) => loading.set(Loading::Done(Arc::new(desk))),
+                Err(failure) => {
+                    loading.set(Loading::Failed(failure));
+                    crash::set_ready();
+                }
+            }
         });
     };
     fetch();
@@ -73,10 +75,20 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
     store::follow(progress);
     let state = State::new(&desk, progress, root);
     document().set_title(&desk.texts().guide.title);
-    focus::follow_address();
+
+    // What lies below the fold comes in a task of its own, so that the first view can be used sooner.
+    let complete = RwSignal::new(false);
+    set_timeout(
+        move || {
+            complete.set(true);
+            crash::set_ready();
+        },
+        Duration::ZERO,
+    );
 
     let (text, texts) = (desk.text, &desk.texts().guide);
     let lead = texts.lead.clone();
+    let below = desk.clone();
     let at_start = move || matches!(*state.screen.read(), Screen::Start | Screen::Continue);
     let on_deleted = Callback::new(move |()| {
         store::delete_all();
@@ -95,7 +107,7 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
                     <div class="column"><Front desk=desk.clone() state /></div>
                     <div class="column"><Behind desk=desk.clone() state /></div>
                 </div>
-                <Below desk=desk.clone() state />
+                <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
             </main>
             <Footer text disclaimer=texts.disclaimer.clone() on_deleted />
         </div>
@@ -150,6 +162,7 @@ fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
 /// What one reads rather than answers.
 #[component]
 fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
+    focus::follow_address();
     let on_happening = Callback::new(move |sign| {
         let seen = (Subject::Sign(sign), Some(Said::Answer(Id::from(YES))));
         state.record(vec![(Subject::Start, Some(Said::So)), seen]);

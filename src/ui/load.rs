@@ -55,6 +55,7 @@ pub async fn load(source: &Source) -> Result<Desk, Failure> {
     }
     let file = format!("guides/{}.{}.json", source.guide, source.locale);
     let text = fetch(&file).await?;
+    next_task().await;
     let bundle = bundle::load(&text).map_err(|error| Failure::Unusable(file.clone(), error))?;
     if bundle.guide.id != Id(source.guide.clone()) {
         return Err(Failure::NoModel(
@@ -62,7 +63,19 @@ pub async fn load(source: &Source) -> Result<Desk, Failure> {
             format!("it holds the guide \"{}\"", bundle.guide.id),
         ));
     }
-    Desk::new(bundle).map_err(|error| Failure::NoModel(file, error.to_string()))
+    let desk = Desk::new(bundle).map_err(|error| Failure::NoModel(file, error.to_string()))?;
+    next_task().await;
+    Ok(desk)
+}
+
+/// Lets the browser draw and answer the visitor before the work goes on.
+async fn next_task() {
+    let task = js_sys::Promise::new(&mut |resolve, _| {
+        // Every browser has timers: setting one is not refused.
+        let _ = leptos::prelude::window().set_timeout_with_callback(&resolve);
+    });
+    // A timer's promise is never refused.
+    let _ = JsFuture::from(task).await;
 }
 
 async fn fetch(file: &str) -> Result<String, Failure> {
