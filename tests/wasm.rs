@@ -37,6 +37,18 @@ fn place() -> web_sys::HtmlElement {
         .unchecked_into()
 }
 
+/// Fills the storage to the last character with items `filler:0`, `filler:1`, …, and returns how many.
+fn fill_storage() -> usize {
+    let filler = "x".repeat(1 << 20);
+    let mut n_kept = 0;
+    for size in [1 << 20, 1 << 14, 1 << 8, 1 << 4, 1] {
+        while storage().set_item(&format!("filler:{n_kept}"), &filler[..size]).is_ok() {
+            n_kept += 1;
+        }
+    }
+    n_kept
+}
+
 /// Runs `test` with the reactive system up, and lets its effects run; what is returned keeps them alive.
 async fn reactive(test: impl FnOnce() + 'static) -> impl Drop {
     let mounted = mount_to(place(), test);
@@ -82,6 +94,45 @@ fn an_unreadable_record_is_set_aside_and_not_deleted() {
 }
 
 #[wasm_bindgen_test]
+async fn rubbish_from_elsewhere_is_set_aside_before_the_next_write() {
+    let progress = RwSignal::new(reported("overwritten"));
+    let mounted = reactive(move || store::persist(progress, RwSignal::new(None))).await;
+    storage()
+        .set_item("fixpath:progress:overwritten", "rubbish of another tab")
+        .expect("there is room");
+    progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
+    leptos::task::tick().await;
+    assert_eq!(
+        storage().get_item("fixpath:set-aside:overwritten:1"),
+        Ok(Some("rubbish of another tab".into()))
+    );
+    assert_eq!(
+        store::load(&guide("overwritten")),
+        (Some(progress.get_untracked()), None)
+    );
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
+async fn an_unreadable_record_without_room_for_a_copy_is_moved_or_stays() {
+    let record = "rubbish ".repeat(64);
+    storage()
+        .set_item("fixpath:progress:no-room", &record)
+        .expect("there is room");
+    let n_kept = fill_storage();
+    let (found, error) = store::load(&guide("no-room"));
+    assert!(found.is_none() && error.is_some());
+    let not_kept = RwSignal::new(None);
+    let mounted = reactive(move || store::persist(RwSignal::new(reported("no-room")), not_kept)).await;
+    let keys = ["fixpath:progress:no-room", "fixpath:set-aside:no-room:1"];
+    let kept = keys.map(|key| storage().get_item(key).expect("storage can be read"));
+    assert!(kept.contains(&Some(record)), "the record is gone");
+    (0..n_kept).for_each(|n| LocalStorage::delete(format!("filler:{n}")));
+    keys.into_iter().for_each(LocalStorage::delete);
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
 fn deleting_leaves_what_is_not_ours() {
     storage().set_item("fixpath:progress:gone", "x").expect("there is room");
     storage().set_item("of-the-host", "x").expect("there is room");
@@ -93,13 +144,7 @@ fn deleting_leaves_what_is_not_ours() {
 
 #[wasm_bindgen_test]
 async fn a_full_storage_is_told_and_room_is_noticed() {
-    let filler = "x".repeat(1 << 20);
-    let mut n_kept = 0;
-    for size in [1 << 20, 1 << 14, 1 << 8, 1 << 4, 1] {
-        while storage().set_item(&format!("filler:{n_kept}"), &filler[..size]).is_ok() {
-            n_kept += 1;
-        }
-    }
+    let n_kept = fill_storage();
     let progress = RwSignal::new(reported("full"));
     let not_kept = RwSignal::new(None);
     let mounted = reactive(move || store::persist(progress, not_kept)).await;

@@ -86,6 +86,11 @@ pub fn delete_all() {
 fn save(progress: &Progress) -> Result<(), NotKept> {
     probe().ok_or(NotKept::Refused)?;
     let key = progress_key(&progress.guide);
+    // What cannot be read is never written over, wherever it came from.
+    let unreadable = read(&key).filter(|text| Progress::read(text, &progress.guide).is_err());
+    if unreadable.is_some_and(|text| !set_aside(&progress.guide, &text)) {
+        return Err(NotKept::Full);
+    }
     if progress.is_pristine() {
         LocalStorage::delete(key);
         return Ok(());
@@ -93,15 +98,21 @@ fn save(progress: &Progress) -> Result<(), NotKept> {
     LocalStorage::set(key, progress).map_err(|_| NotKept::Full)
 }
 
-fn set_aside(guide: &Id, text: &str) {
-    let Some(storage) = probe() else { return };
+/// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.
+fn set_aside(guide: &Id, text: &str) -> bool {
+    let Some(storage) = probe() else { return false };
+    let key = progress_key(guide);
     let free = (1..)
         .map(|n| format!("{PREFIX}set-aside:{guide}:{n}"))
         .find(|key| read(key).is_none());
-    // Where there is no room for a second copy, the record stays where it is until it is written over.
-    if free.is_some_and(|key| storage.set_item(&key, text).is_ok()) {
-        LocalStorage::delete(progress_key(guide));
+    // Taken out first, because there may be room for one copy only.
+    LocalStorage::delete(&key);
+    let moved = free.is_some_and(|free| storage.set_item(&free, text).is_ok());
+    if !moved {
+        // It fitted a moment ago.
+        let _ = storage.set_item(&key, text);
     }
+    moved
 }
 
 fn progress_key(guide: &Id) -> String {
