@@ -29,5 +29,5 @@ mod tests;
 pub use belief::{Belief, believe};
 pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
 pub use explain::{Weight, explain};
-pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile};
+pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
 pub use plan::{Advice, Step, advise, is_open};

@@ -152,6 +152,12 @@ pub struct Sign {
     pub seen_default: f64,
     /// Probability of seeing it, per cause.
     pub seen: Vec<Given<f64>>,
+    /// Probability that one who looks cannot tell, the same under every cause.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub unsure: f64,
+    /// Name shared by signs and questions that read the same fact: after one of them the others count less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie: Option<Id>,
     /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
     #[serde(default, skip_serializing_if = "is_false")]
     pub certain: bool,
@@ -177,6 +183,12 @@ pub struct Question {
     pub likelihood_default: Vec<f64>,
     /// Probability of each answer, per cause; each row sums to 1.
     pub likelihood: Vec<Given<Vec<f64>>>,
+    /// Probability that one who looks cannot tell, the same under every cause.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub unsure: f64,
+    /// Name shared by signs and questions that read the same fact: after one of them the others count less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie: Option<Id>,
     /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
     #[serde(default, skip_serializing_if = "is_false")]
     pub certain: bool,
@@ -198,9 +210,22 @@ pub struct Action {
     pub wait: Minutes,
     /// Probability that it repairs, per cause; 0 for causes that are not listed.
     pub fixes: Vec<Given<f64>>,
+    /// Probability that it cannot be done, the same under every cause.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub cant: f64,
+    /// Time until that is found out; as long as doing it if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cant_minutes: Option<Minutes>,
+    /// Name shared by actions that work in the same way: where one failed, another helps only as far as it
+    /// works more surely.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie: Option<Id>,
     /// Actions that must have been tried (or found impossible) before this one is advised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Id>,
+    /// Answers without which it is not advised, for safety's sake.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_if: Vec<Condition>,
     /// What the owner must have at hand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Id>,
@@ -217,6 +242,15 @@ pub struct Action {
     pub certain: bool,
     /// Where its numbers come from.
     pub origin: Origin,
+}
+
+/// An answer that must have been given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The sign or question.
+    pub question: Id,
+    /// Its answer; `yes` or `no` for a sign.
+    pub answer: Id,
 }
 
 /// Handing over to support: always possible, ends the session.
@@ -498,6 +532,10 @@ pub fn plain(inlines: &[Inline]) -> String {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+fn is_nought(number: &f64) -> bool {
+    *number == 0.0
 }
 
 fn is_zero(minutes: &Minutes) -> bool {

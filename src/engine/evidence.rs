@@ -149,7 +149,10 @@ impl Evidence {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        usize::from(self.no_signs) + self.findings.len() + self.outcomes.len()
+        self.findings
+            .len()
+            .saturating_add(self.outcomes.len())
+            .saturating_add(usize::from(self.no_signs))
     }
 
     /// True if nothing has been reported.
@@ -162,23 +165,101 @@ impl Evidence {
         matches!(self.outcome(action), Some(Outcome::NotFixed | Outcome::CantDo))
     }
 
-    /// Every entry that says something, with P(entry given cause) for each cause.
-    pub(super) fn heard(&self, model: &Model) -> Vec<Heard> {
-        let column = |entry| match entry {
-            Entry::NoSigns => no_signs(model, self),
-            Entry::Question(question, Finding::Answer(answer)) => {
-                model.likelihoods(question, answer).map(<[f64]>::to_vec)
-            }
-            Entry::Action(action, Outcome::NotFixed) => model
-                .fix_chances(action)
-                .map(|fixes| fixes.iter().map(|f| 1.0 - f).collect()),
-            Entry::Question(_, Finding::NotSure | Finding::Skipped)
-            | Entry::Action(_, Outcome::CantDo | Outcome::Skipped) => None,
-        };
-        self.iter()
-            .filter_map(|entry| column(entry).map(|factors| Heard { entry, factors }))
-            .collect()
+    /// True if this is the answer that was given.
+    pub(super) fn has_answer(&self, question: QuestionId, answer: AnswerId) -> bool {
+        self.finding(question) == Some(Finding::Answer(answer))
     }
+
+    /// Every entry that says something, with P(entry given cause) for each cause.
+    pub(super) fn heard(&self, model: &Model) -> Heard {
+        let mut heard = Heard {
+            n_causes: model.n_causes(),
+            entries: Vec::with_capacity(self.len()),
+            factors: Vec::with_capacity(self.len().saturating_mul(model.n_causes())),
+        };
+        if let Some(factors) = self.no_signs.then(|| no_signs(model, self)).flatten() {
+            heard.push(Entry::NoSigns, |row| row.copy_from_slice(&factors));
+        }
+        for (&question, &finding) in &self.findings {
+            let Finding::Answer(answer) = finding else { continue };
+            if let Some(likelihoods) = model.likelihoods(question, answer) {
+                let tempered = self.counts_less(model, question);
+                heard.push(Entry::Question(question, finding), |row| {
+                    if tempered {
+                        temper(model, question, answer, row);
+                    } else {
+                        likelihoods.write(row);
+                    }
+                });
+            }
+        }
+        for (&action, &outcome) in &self.outcomes {
+            if outcome != Outcome::NotFixed {
+                continue;
+            }
+            if let Some(fixes) = model.fix_chances(action) {
+                let before = self.failed_in_tie(model, action).filter(|mate| *mate < action);
+                let failed = surest(model, before);
+                heard.push(Entry::Action(action, outcome), |row| {
+                    fixes.write(row);
+                    match &failed {
+                        Some(failed) => row.iter_mut().zip(failed).for_each(|(p, f)| *p = 1.0 - beyond(*p, *f)),
+                        None => row.iter_mut().for_each(|p| *p = 1.0 - *p),
+                    }
+                });
+            }
+        }
+        heard
+    }
+
+    /// True if a finding counts less because one earlier in the file, tied to it, has been answered.
+    fn counts_less(&self, model: &Model, question: QuestionId) -> bool {
+        self.answered_in_tie(model, question).any(|mate| mate < question)
+    }
+
+    /// The questions tied to this one that have been answered.
+    pub(super) fn answered_in_tie(&self, model: &Model, question: QuestionId) -> impl Iterator<Item = QuestionId> {
+        let answered = self.findings.iter().filter(|(_, f)| matches!(f, Finding::Answer(_)));
+        answered
+            .map(|(mate, _)| *mate)
+            .filter(move |mate| model.questions_are_tied(question, *mate))
+    }
+
+    /// The actions tied to this one that failed.
+    pub(super) fn failed_in_tie(&self, model: &Model, action: ActionId) -> impl Iterator<Item = ActionId> {
+        let failed = self.outcomes.iter().filter(|(_, o)| **o == Outcome::NotFixed);
+        failed
+            .map(|(mate, _)| *mate)
+            .filter(move |mate| model.actions_are_tied(action, *mate))
+    }
+}
+
+/// P(answer given cause) of a question that reads the same fact as another that has been answered: the square root
+/// of its likelihood, scaled so that the answers sum to 1 again.
+pub(super) fn temper(model: &Model, question: QuestionId, answer: AnswerId, numbers: &mut [f64]) {
+    for (cause, number) in model.causes().zip(numbers) {
+        let root = |answer| model.likelihood(question, answer, cause).sqrt();
+        let total: f64 = model.answers(question).map(root).sum();
+        *number = if total > 0.0 { root(answer) / total } else { 0.0 };
+    }
+}
+
+/// By cause, the largest fix chance of these actions; `None` without actions.
+pub(super) fn surest(model: &Model, actions: impl Iterator<Item = ActionId>) -> Option<Vec<f64>> {
+    let mut surest: Option<Vec<f64>> = None;
+    for action in actions {
+        let surest = surest.get_or_insert_with(|| vec![0.0; model.n_causes()]);
+        for (cause, most) in model.causes().zip(surest) {
+            *most = model.fixes(action, cause).max(*most);
+        }
+    }
+    surest
+}
+
+/// P(one action repairs given that another failed) for actions that work in the same way, from the chances of each:
+/// whatever the surer one could not mend, the less sure one cannot mend either.
+pub(super) fn beyond(p: f64, failed: f64) -> f64 {
+    if p > failed { (p - failed) / (1.0 - failed) } else { 0.0 }
 }
 
 impl FromIterator<Entry> for Evidence {
@@ -191,10 +272,29 @@ impl FromIterator<Entry> for Evidence {
     }
 }
 
-/// An entry that says something, with P(entry given cause) for each cause.
+/// The entries that say something, each with P(entry given cause) for each cause.
 pub(super) struct Heard {
-    pub(super) entry: Entry,
-    pub(super) factors: Vec<f64>,
+    n_causes: usize,
+    entries: Vec<Entry>,
+    /// A row per entry.
+    factors: Vec<f64>,
+}
+
+impl Heard {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Entry, &[f64])> + Clone {
+        // Chunks must not be empty; a model has at least one cause.
+        let rows = self.factors.chunks_exact(self.n_causes.max(1));
+        self.entries.iter().copied().zip(rows)
+    }
+
+    fn push(&mut self, entry: Entry, write: impl FnOnce(&mut [f64])) {
+        let start = self.factors.len();
+        self.factors.resize(start.saturating_add(self.n_causes), 0.0);
+        self.entries.push(entry);
+        if let Some(row) = self.factors.get_mut(start..) {
+            write(row);
+        }
+    }
 }
 
 /// P("none of these signs" given cause): the least P(no given cause) of the signs without an answer of their own.
@@ -204,22 +304,23 @@ pub(super) struct Heard {
 fn no_signs(model: &Model, evidence: &Evidence) -> Option<Vec<f64>> {
     let own = |q| matches!(evidence.finding(q), Some(Finding::Answer(_) | Finding::NotSure));
     let absent = model.questions().filter(|q| model.is_sign(*q) && !own(*q));
-    let rows: Vec<&[f64]> = absent.filter_map(|q| model.likelihoods(q, AnswerId::NO)).collect();
+    let rows: Vec<_> = absent.filter_map(|q| model.likelihoods(q, AnswerId::NO)).collect();
     if rows.is_empty() {
         return None;
     }
-    let least = |i| {
-        rows.iter()
-            .filter_map(|row: &&[f64]| row.get(i).copied())
-            .fold(1.0, f64::min)
+    let mut factors: Vec<f64> = model
+        .causes()
+        .map(|c| rows.iter().map(|row| row.at(c)).fold(1.0, f64::min))
+        .collect();
+    let Some(leak) = model.leak() else {
+        return Some(factors);
     };
-    let mut factors: Vec<f64> = model.causes().map(|c| least(c.index())).collect();
     let (mut total, mut mean) = (0.0, 0.0);
-    for (cause, factor) in model.causes().zip(&factors).filter(|(c, _)| *c != model.leak()) {
+    for (cause, factor) in model.causes().zip(&factors).filter(|(c, _)| *c != leak) {
         total += model.prior(cause);
         mean += model.prior(cause) * factor;
     }
-    if let Some(leak) = factors.get_mut(model.leak().index()).filter(|_| total > 0.0) {
+    if let Some(leak) = factors.get_mut(leak.index()).filter(|_| total > 0.0) {
         *leak = (mean / total).min(1.0);
     }
     Some(factors)

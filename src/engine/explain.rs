@@ -22,11 +22,11 @@ pub struct Weight {
 /// For shown text only: it takes logarithms, and no decision rests on it.
 pub fn explain(model: &Model, evidence: &Evidence, cause: CauseId) -> Vec<Weight> {
     let heard = evidence.heard(model);
-    let weigh = |i: &super::evidence::Heard| {
-        let belief = without(model, &heard, i.entry);
-        let here = i.factors.get(cause.index()).copied()?;
+    let weigh = |(entry, factors): (Entry, &[f64])| {
+        let belief = without(model, &heard, entry);
+        let here = factors.get(cause.index()).copied()?;
         let (mut others, mut elsewhere) = (0.0, 0.0);
-        for (c, (p, factor)) in belief.iter().zip(&i.factors).enumerate() {
+        for (c, (p, factor)) in belief.iter().zip(factors).enumerate() {
             if c != cause.index() {
                 others += p;
                 elsewhere += p * factor;
@@ -37,10 +37,7 @@ pub fn explain(model: &Model, evidence: &Evidence, cause: CauseId) -> Vec<Weight
         } else {
             0.0
         };
-        Some(Weight {
-            entry: i.entry,
-            log_ratio,
-        })
+        Some(Weight { entry, log_ratio })
     };
     let mut weights: Vec<Weight> = heard.iter().filter_map(weigh).collect();
     weights.sort_by(|a, b| b.log_ratio.abs().total_cmp(&a.log_ratio.abs()));

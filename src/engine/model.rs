@@ -2,9 +2,12 @@
 
 mod compile;
 mod error;
+mod row;
 
-pub use compile::compile;
+pub use compile::{compile, compile_as_given};
 pub use error::{ModelError, Place};
+
+pub(super) use row::Row;
 
 use crate::guide::{Id, Minutes};
 
@@ -55,14 +58,15 @@ impl AnswerId {
     pub const NO: Self = Self(1);
 }
 
-/// A guide ready to reason with; made by [`compile`], which proves it sound.
+/// A guide ready to reason with; made by [`compile`] or [`compile_as_given`], which prove it sound.
 ///
+/// Tables are kept as a number for most causes and the causes that differ.
 /// Priors sum to 1, each question's likelihoods sum to 1 per cause, all costs are positive and finite.
 /// Ids taken from another model are answered with 0 or an empty name, never with a panic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     causes: Vec<Cause>,
-    leak: CauseId,
+    leak: Option<CauseId>,
     questions: Vec<Question>,
     actions: Vec<Action>,
     service: Minutes,
@@ -79,23 +83,29 @@ struct Question {
     name: Id,
     cost: Minutes,
     sign: bool,
+    unsure: f64,
+    /// The tie it is in, by number.
+    tie: Option<u16>,
     answers: Vec<Answer>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Answer {
     name: Id,
-    /// One probability per cause.
-    likelihood: Vec<f64>,
+    likelihood: Row,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Action {
     name: Id,
     cost: Minutes,
-    /// One probability per cause.
-    fixes: Vec<f64>,
+    cant: f64,
+    cost_if_cant: Minutes,
+    /// The tie it is in, by number.
+    tie: Option<u16>,
+    fixes: Row,
     after: Vec<ActionId>,
+    only_if: Vec<(QuestionId, AnswerId)>,
 }
 
 impl Model {
@@ -183,8 +193,13 @@ impl Model {
         self.action_at(action).map_or(&[], |a| &a.after)
     }
 
-    /// The cause that stands for everything not listed.
-    pub fn leak(&self) -> CauseId {
+    /// Answers that must have been given before this action is open.
+    pub fn only_if(&self, action: ActionId) -> &[(QuestionId, AnswerId)] {
+        self.action_at(action).map_or(&[], |a| &a.only_if)
+    }
+
+    /// The cause that stands for everything not listed; a model made as given may have none.
+    pub fn leak(&self) -> Option<CauseId> {
         self.leak
     }
 
@@ -193,20 +208,42 @@ impl Model {
         self.causes.get(cause.index()).map_or(0.0, |c| c.prior)
     }
 
-    /// P(answer given cause); over the answers of a question it sums to 1.
+    /// P(answer given cause), for one who can tell; over the answers of a question it sums to 1.
     pub fn likelihood(&self, question: QuestionId, answer: AnswerId, cause: CauseId) -> f64 {
         self.likelihoods(question, answer)
-            .and_then(|row| row.get(cause.index()))
-            .copied()
-            .unwrap_or(0.0)
+            .map_or(0.0, |row| self.at(row, cause))
     }
 
-    /// P(action repairs given cause).
+    /// P(action repairs given cause), if it can be done.
     pub fn fixes(&self, action: ActionId, cause: CauseId) -> f64 {
-        self.fix_chances(action)
-            .and_then(|row| row.get(cause.index()))
-            .copied()
-            .unwrap_or(0.0)
+        self.fix_chances(action).map_or(0.0, |row| self.at(row, cause))
+    }
+
+    /// P(one who is asked cannot tell), the same under every cause.
+    pub fn unsure(&self, question: QuestionId) -> f64 {
+        self.question_at(question).map_or(0.0, |q| q.unsure)
+    }
+
+    /// P(action cannot be done), the same under every cause.
+    pub fn cant(&self, action: ActionId) -> f64 {
+        self.action_at(action).map_or(0.0, |a| a.cant)
+    }
+
+    /// What it takes to find out that an action cannot be done.
+    pub fn cost_if_cant(&self, action: ActionId) -> Minutes {
+        self.action_at(action).map_or(Minutes(0.0), |a| a.cost_if_cant)
+    }
+
+    /// True for two different signs or questions that read the same fact.
+    pub fn questions_are_tied(&self, a: QuestionId, b: QuestionId) -> bool {
+        let tie = |q| self.question_at(q).and_then(|q| q.tie);
+        a != b && tie(a).is_some() && tie(a) == tie(b)
+    }
+
+    /// True for two different actions that work in the same way.
+    pub fn actions_are_tied(&self, a: ActionId, b: ActionId) -> bool {
+        let tie = |a| self.action_at(a).and_then(|a| a.tie);
+        a != b && tie(a).is_some() && tie(a) == tie(b)
     }
 
     /// What it takes to answer a question.
@@ -224,17 +261,29 @@ impl Model {
         self.service
     }
 
-    /// P(answer given cause), one per cause.
-    pub(super) fn likelihoods(&self, question: QuestionId, answer: AnswerId) -> Option<&[f64]> {
+    /// P(answer given cause), for one who can tell.
+    pub(super) fn likelihoods(&self, question: QuestionId, answer: AnswerId) -> Option<&Row> {
         self.question_at(question)?
             .answers
             .get(answer.index())
-            .map(|a| a.likelihood.as_slice())
+            .map(|a| &a.likelihood)
     }
 
-    /// P(action repairs given cause), one per cause.
-    pub(super) fn fix_chances(&self, action: ActionId) -> Option<&[f64]> {
-        self.action_at(action).map(|a| a.fixes.as_slice())
+    /// P(action repairs given cause), if it can be done.
+    pub(super) fn fix_chances(&self, action: ActionId) -> Option<&Row> {
+        self.action_at(action).map(|a| &a.fixes)
+    }
+
+    pub(super) fn n_causes(&self) -> usize {
+        self.causes.len()
+    }
+
+    fn at(&self, row: &Row, cause: CauseId) -> f64 {
+        if cause.index() < self.causes.len() {
+            row.at(cause)
+        } else {
+            0.0
+        }
     }
 
     pub(super) fn has_question(&self, question: QuestionId) -> bool {

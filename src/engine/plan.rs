@@ -4,6 +4,7 @@ mod chain;
 mod exact;
 mod place;
 mod scene;
+mod screen;
 mod spread;
 
 use std::cmp::Ordering;
@@ -12,8 +13,9 @@ use super::belief::believe;
 use super::evidence::Evidence;
 use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
+use chain::{Walk, sum, without};
 use exact::Exact;
-use place::Placed;
+use place::{Placed, Tail};
 use scene::{Act, Ask, Scene};
 use spread::Spread;
 
@@ -21,9 +23,11 @@ use spread::Spread;
 const TIE: f64 = 1e-9;
 /// With at most this many states ahead the optimum is worked out instead.
 const MOST_STATES: usize = 8192;
-/// How many questions are looked at along a whole chain of actions.
+/// How many questions are looked at along a whole chain of actions (kk).
 const N_PLACED: usize = 6;
-/// How many actions, beside the chain's first, are followed up with a question at its best place.
+/// How many questions are followed by a second one at its best place (kq).
+const N_ASKED: usize = 3;
+/// How many actions, beside the chain's first, are followed by two questions, each at its best place (ka).
 const N_FIRST: usize = 2;
 
 /// What to do next.
@@ -55,14 +59,18 @@ pub struct Advice {
     pub alternatives: Vec<(Step, Minutes)>,
 }
 
-/// True if the step can be taken now: not reported yet, its prerequisites used up, and,
-/// for a sign, "none of these signs" not said. Calling service is always open.
+/// True if the step can be taken now: not reported yet, its prerequisites used up, its conditions answered as they
+/// must be, and, for a sign, "none of these signs" not said. Calling service is always open.
 pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
     match step {
         Step::Do(action) => {
             model.has_action(action)
                 && evidence.outcome(action).is_none()
                 && model.after(action).iter().all(|before| evidence.used_up(*before))
+                && model
+                    .only_if(action)
+                    .iter()
+                    .all(|(question, answer)| evidence.has_answer(*question, *answer))
         }
         Step::Ask(question) => {
             model.has_question(question)
@@ -75,12 +83,12 @@ pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
 
 /// The step to take next.
 ///
-/// Compares handing over, every open question and every open action by expected cost of repair, where what
-/// follows is a chain of actions by efficiency with one question at its best place in it: the action-first
-/// check of Jensen et al. 2001, AI EDAM 15, carried along the whole chain.
+/// Compares handing over, the open questions and the open actions by expected cost of repair, where what follows is a
+/// chain of actions by efficiency with up to two questions in it, each at its best place: the action-first check of
+/// Jensen et al. 2001, AI EDAM 15, carried along the whole chain, twice.
 /// Where the open steps have at most 8192 states (2^actions · Π (answers + 1)), as in small guides and late in
 /// most sessions, the optimum itself is worked out by Bellman's equation.
-/// In guides with more than 12 open questions or 16 open actions the most promising are looked at.
+/// In guides with more than 12 open questions, 16 open actions or 64 causes the most promising are looked at.
 /// Ties go to actions, then questions, then support; then to the cheaper; then to file order.
 ///
 /// Defined for all evidence: with nothing left to try it is [`Step::CallService`].
@@ -92,7 +100,7 @@ pub fn advise(model: &Model, evidence: &Evidence) -> Advice {
 /// [`advise`], with the optimum worked out for at most `most_states`.
 pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usize) -> Advice {
     let belief = believe(model, evidence);
-    let scene = Scene::new(model, evidence, &belief);
+    let scene = Scene::of(model, evidence, &belief);
     let mut exact = Exact::new(&scene, most_states);
     let mut candidates = exact.as_mut().map_or_else(|| candidates(&scene), Exact::candidates);
     candidates.sort_by(Candidate::order);
@@ -109,15 +117,15 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
     };
     debug_assert!(
         (spread.mean() - least).abs() <= 1e-6 * least,
-        "{} but {least}",
+        "{} but {least} for {next:?}",
         spread.mean()
     );
     let chance = match next {
-        Step::Do(action) => model
-            .causes()
-            .map(|c| belief.p(c) * model.fixes(action, c))
-            .sum::<f64>()
-            .min(1.0),
+        Step::Do(action) => {
+            let act = scene.acts.iter().find(|act| act.id == action);
+            let fixes = act.map_or(&[][..], |act| &act.fixes);
+            sum(scene.start.iter().zip(fixes).map(|(p, fixes)| p * fixes)).min(1.0)
+        }
         Step::Ask(_) | Step::CallService => 0.0,
     };
     Advice {
@@ -137,10 +145,10 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
 
 /// A plan by its first step.
 enum Plan<'s> {
-    /// An action, then a chain with a question in it.
-    Act(&'s Act, Placed<'s>),
-    /// A question, then the chain of each answer.
-    Ask(&'s Ask),
+    /// An action, then a chain with questions in it.
+    Act(&'s Act, Tail<'s>),
+    /// A question, then a chain with another in it.
+    Ask(&'s Ask, Tail<'s>),
     /// A step, then the optimum.
     Best(Step),
     Service,
@@ -150,7 +158,7 @@ impl Plan<'_> {
     fn step(&self) -> Step {
         match self {
             Self::Act(act, _) => Step::Do(act.id),
-            Self::Ask(ask) => Step::Ask(ask.id),
+            Self::Ask(ask, _) => Step::Ask(ask.id),
             Self::Best(step) => *step,
             Self::Service => Step::CallService,
         }
@@ -158,8 +166,8 @@ impl Plan<'_> {
 
     fn spread<'s>(&self, scene: &'s Scene) -> Spread<'s> {
         match self {
-            Self::Act(act, then) => Spread::of_act(scene, act, *then),
-            Self::Ask(ask) => Spread::of_ask(scene, ask),
+            Self::Act(act, then) => Spread::of_act(scene, act, then),
+            Self::Ask(_, tail) => Spread::of_tail(scene, tail),
             Self::Best(_) | Self::Service => Spread::of_service(scene),
         }
     }
@@ -193,9 +201,11 @@ impl Candidate<'_> {
 }
 
 /// Service, every question and every open action of the scene, each with the best plan looked at.
+///
+/// Every plan is at least a chain; the most promising are looked at further.
 fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
-    let x = scene.start();
-    let total: f64 = x.iter().sum();
+    let x = scene.start.as_slice();
+    let total = sum(x.iter().copied());
     let mut candidates = vec![Candidate {
         plan: Plan::Service,
         cost: scene.service,
@@ -204,25 +214,54 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     let asked = scene.asks.iter().map(|ask| (scene.ask_now(ask, x, 0), ask));
     let mut asked: Vec<(f64, &Ask)> = asked.filter(|(value, _)| value.is_finite()).collect();
     asked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let placed: Vec<&Ask> = asked.iter().map(|(_, ask)| *ask).take(N_PLACED).collect();
-    for (value, ask) in asked {
+    let best_asks = |n| asked.iter().map(|(_, ask)| *ask).take(n).collect::<Vec<&Ask>>();
+    let (placed, first) = (best_asks(N_PLACED), best_asks(N_ASKED));
+
+    let mut opened: Vec<(f64, &Act, Placed)> = vec![];
+    for act in scene.open(0) {
+        let left = without(x, &act.fixes);
+        let chain = scene.chain(&left, act.bit);
+        let then = Placed {
+            value: chain.value,
+            n_acts: chain.n_acts,
+            ask: None,
+        };
+        opened.push((act.cost * total + chain.value, act, then));
+    }
+    opened.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    let chain_first = Walk::new(scene, x, 0).next().map(|act| act.id);
+    for (i, (value, act, then)) in opened.into_iter().enumerate() {
+        let followed_up = i < N_FIRST || chain_first == Some(act.id);
+        let (value, tail) = if followed_up {
+            let (after, tail) = scene.best_tail(&without(x, &act.fixes), act.bit, &first, &placed);
+            (act.cost * total + after, tail)
+        } else {
+            (value, Tail::Placed(then))
+        };
         candidates.push(Candidate {
-            plan: Plan::Ask(ask),
-            cost: ask.cost,
+            plan: Plan::Act(act, tail),
+            cost: act.cost,
             value: value / total,
         });
     }
-
-    let first = scene.best(x, total, 0).map(|act| act.id);
-    let mut opened: Vec<(f64, &Act)> = scene.open(0).map(|act| (scene.then_chain(act, x, 0), act)).collect();
-    opened.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    for (i, (_, act)) in opened.into_iter().enumerate() {
-        let followed_up = first == Some(act.id) || i < N_FIRST;
-        let then = scene.after_act(act, x, 0, if followed_up { &placed } else { &[] });
-        let value = act.cost * total + then.value;
+    for (i, (value, ask)) in asked.iter().enumerate() {
+        let now = (
+            *value,
+            Tail::Placed(Placed {
+                value: *value,
+                n_acts: 0,
+                ask: Some(ask),
+            }),
+        );
+        let looked_at = if i < N_ASKED {
+            scene.asked(ask, x, 0, &placed, *value)
+        } else {
+            None
+        };
+        let (value, tail) = looked_at.unwrap_or(now);
         candidates.push(Candidate {
-            plan: Plan::Act(act, then),
-            cost: act.cost,
+            plan: Plan::Ask(ask, tail),
+            cost: ask.cost,
             value: value / total,
         });
     }

@@ -19,6 +19,11 @@ impl Scaled {
         exponent: 0,
     };
 
+    pub(super) const ONE: Self = Self {
+        mantissa: 1.0,
+        exponent: 0,
+    };
+
     /// A finite number from 0 up.
     pub(super) fn new(number: f64) -> Self {
         Self {
@@ -38,6 +43,15 @@ impl Scaled {
             exponent: self.exponent.saturating_add(factor.exponent),
         }
         .settled()
+    }
+
+    /// The product with a finite number from 0 up that is 0 or not tiny (1e-100).
+    pub(super) fn times_number(self, factor: f64) -> Self {
+        let mantissa = self.mantissa * factor;
+        if (INVERSE..=1.0).contains(&mantissa) {
+            return Self { mantissa, ..self };
+        }
+        Self { mantissa, ..self }.settled()
     }
 
     /// The quotient; 0 if either is 0.

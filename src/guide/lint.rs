@@ -8,6 +8,7 @@ use super::{Guide, Id, Origin, Texts};
 
 mod names;
 mod numbers;
+mod outcomes;
 mod references;
 mod wording;
 
@@ -19,6 +20,7 @@ pub(super) fn structure(guide: &Guide, folder: Option<&str>, locales: &[&str], n
     names::check(guide, folder, locales, notes);
     references::check(guide, notes);
     numbers::check(guide, notes);
+    outcomes::check(guide, notes);
 }
 
 /// Every fault of one language's texts measured by the guide's structure.

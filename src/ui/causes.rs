@@ -30,7 +30,7 @@ pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -
     };
     let leak = desk.model.leak();
     let leak_high = move || {
-        let p = belief.read().p(leak);
+        let p = leak.map_or(0.0, |leak| belief.read().p(leak));
         (p > 0.5).then(|| view! { <p class="note">{(text.leak_high)(&(text.percent)(p))}</p> })
     };
     let (judged, all) = desk.judged_numbers();

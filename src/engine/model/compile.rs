@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Action, ActionId, Answer, Cause, CauseId, Model, ModelError, Place, Question};
+use super::{Action, ActionId, Answer, AnswerId, Cause, CauseId, Model, ModelError, Place, Question, QuestionId, Row};
 use crate::guide::{self, Given, Guide, Id, Minutes};
 
 /// Likelihoods stay this far from 0 and 1 unless the author is certain,
@@ -41,9 +41,31 @@ const WAIT: &str = "0 to 1000000";
 /// a row that does not fit its answers or sum to 1, no leak or several, an action that must come before itself,
 /// or tables too large to hold.
 pub fn compile(guide: &Guide) -> Result<Model, ModelError> {
+    compile_by(guide, Rules::Guide)
+}
+
+/// The same with every number taken as it stands: nothing is clamped, and there need not be a leak.
+///
+/// # Errors
+///
+/// As [`compile`], but any number of leaks up to one will do, and some cause must have a prior above 0.
+pub fn compile_as_given(guide: &Guide) -> Result<Model, ModelError> {
+    compile_by(guide, Rules::AsGiven)
+}
+
+/// Whose numbers they are.
+#[derive(Clone, Copy, PartialEq)]
+enum Rules {
+    /// A guide's author: estimates, to be handled with care.
+    Guide,
+    /// A caller's, who means them.
+    AsGiven,
+}
+
+fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
     check_sizes(guide)?;
-    let causes = causes(guide)?;
-    let reader = Reader::new(guide, &causes);
+    let causes = causes(guide, rules)?;
+    let reader = Reader::new(guide, &causes, rules);
     let mut names = BTreeSet::new();
     let signs = guide.signs.iter().map(|sign| {
         let place = Place::Sign(sign.id.clone());
@@ -56,7 +78,7 @@ pub fn compile(guide: &Guide) -> Result<Model, ModelError> {
         new_name(&mut names, &question.id, &place)?;
         questions.push(reader.question(question, &place)?);
     }
-    let actions = actions(guide, &reader)?;
+    let actions = actions(guide, &reader, &questions)?;
     let service = cost(&Place::Escalation, "minutes", guide.escalation.minutes)?;
     Ok(Model {
         leak: reader.leak,
@@ -97,7 +119,7 @@ fn check_sizes(guide: &Guide) -> Result<(), ModelError> {
     Ok(())
 }
 
-fn causes(guide: &Guide) -> Result<Vec<Cause>, ModelError> {
+fn causes(guide: &Guide, rules: Rules) -> Result<Vec<Cause>, ModelError> {
     let mut names = BTreeSet::new();
     for cause in &guide.causes {
         let place = Place::Cause(cause.id.clone());
@@ -114,10 +136,13 @@ fn causes(guide: &Guide) -> Result<Vec<Cause>, ModelError> {
         }
     }
     let n_leaks = guide.causes.iter().filter(|c| c.leak).count();
-    if n_leaks != 1 {
+    if n_leaks > 1 || (n_leaks == 0 && rules == Rules::Guide) {
         return Err(ModelError::Leaks { n: n_leaks });
     }
     let total: f64 = guide.causes.iter().map(|c| c.prior).sum();
+    if total <= 0.0 {
+        return Err(ModelError::NoPrior);
+    }
     Ok(guide
         .causes
         .iter()
@@ -129,13 +154,9 @@ fn causes(guide: &Guide) -> Result<Vec<Cause>, ModelError> {
 }
 
 /// The actions, checked one by one and then for circles.
-fn actions(guide: &Guide, reader: &Reader) -> Result<Vec<Action>, ModelError> {
-    let ids: BTreeMap<&Id, ActionId> = guide
-        .actions
-        .iter()
-        .map(|a| &a.id)
-        .zip(ActionId::first(MOST_ITEMS))
-        .collect();
+fn actions(guide: &Guide, reader: &Reader, questions: &[Question]) -> Result<Vec<Action>, ModelError> {
+    let ids: BTreeMap<&Id, ActionId> = numbered(guide.actions.iter().map(|a| &a.id), ActionId::first(MOST_ITEMS));
+    let asked: BTreeMap<&Id, QuestionId> = numbered(questions.iter().map(|q| &q.name), QuestionId::first(MOST_ITEMS));
     let mut names = BTreeSet::new();
     let mut actions = Vec::with_capacity(guide.actions.len());
     for action in &guide.actions {
@@ -143,26 +164,23 @@ fn actions(guide: &Guide, reader: &Reader) -> Result<Vec<Action>, ModelError> {
         new_name(&mut names, &action.id, &place)?;
         let mut after = Vec::with_capacity(action.after.len());
         for id in &action.after {
-            let (key, kind) = ("after", "action");
-            let Some(&found) = ids.get(id) else {
-                return Err(ModelError::Unknown {
-                    place,
-                    key,
-                    kind,
-                    id: id.clone(),
-                });
-            };
+            let found = known(&ids, &place, "after", "action", id)?;
             if after.contains(&found) {
-                return Err(ModelError::GivenTwice {
-                    place,
-                    key,
-                    kind,
-                    id: id.clone(),
-                });
+                return Err(given_twice(&place, "after", "action", id));
             }
             after.push(found);
         }
-        actions.push(reader.action(action, &place, after)?);
+        let mut only_if: Vec<(QuestionId, AnswerId)> = Vec::with_capacity(action.only_if.len());
+        for guide::Condition { question: id, answer } in &action.only_if {
+            let question = known(&asked, &place, "only_if", "question", id)?;
+            if only_if.iter().any(|(other, _)| *other == question) {
+                return Err(given_twice(&place, "only_if", "question", id));
+            }
+            let answers = questions.get(question.index()).map_or(&[][..], |q| &q.answers);
+            let names = numbered(answers.iter().map(|a| &a.name), AnswerId::first(MOST_ITEMS));
+            only_if.push((question, known(&names, &place, "only_if", "answer", answer)?));
+        }
+        actions.push(reader.action(action, &place, after, only_if)?);
     }
     match in_a_circle(&actions) {
         Some(action) => Err(ModelError::Circle {
@@ -172,75 +190,130 @@ fn actions(guide: &Guide, reader: &Reader) -> Result<Vec<Action>, ModelError> {
     }
 }
 
+fn numbered<'i, T>(names: impl Iterator<Item = &'i Id>, ids: impl Iterator<Item = T>) -> BTreeMap<&'i Id, T> {
+    names.zip(ids).collect()
+}
+
+fn known<T: Copy>(
+    ids: &BTreeMap<&Id, T>,
+    place: &Place,
+    key: &'static str,
+    kind: &'static str,
+    id: &Id,
+) -> Result<T, ModelError> {
+    ids.get(id).copied().ok_or_else(|| ModelError::Unknown {
+        place: place.clone(),
+        key,
+        kind,
+        id: id.clone(),
+    })
+}
+
+fn given_twice(place: &Place, key: &'static str, kind: &'static str, id: &Id) -> ModelError {
+    ModelError::GivenTwice {
+        place: place.clone(),
+        key,
+        kind,
+        id: id.clone(),
+    }
+}
+
 /// The first action that can never be open because it must, over others, come before itself.
 fn in_a_circle(actions: &[Action]) -> Option<&Action> {
-    let mut free: BTreeSet<ActionId> = BTreeSet::new();
-    loop {
-        let n_free = free.len();
-        for (id, action) in ActionId::first(actions.len()).zip(actions) {
-            if action.after.iter().all(|before| free.contains(before)) {
-                free.insert(id);
+    let mut waits_for: Vec<usize> = actions.iter().map(|action| action.after.len()).collect();
+    let mut opens: Vec<Vec<ActionId>> = vec![vec![]; actions.len()];
+    for (id, action) in ActionId::first(actions.len()).zip(actions) {
+        for before in &action.after {
+            if let Some(opens) = opens.get_mut(before.index()) {
+                opens.push(id);
             }
         }
-        if free.len() == n_free {
-            break;
+    }
+    let mut free: Vec<ActionId> = ActionId::first(actions.len())
+        .zip(&waits_for)
+        .filter(|(_, n)| **n == 0)
+        .map(|(id, _)| id)
+        .collect();
+    while let Some(id) = free.pop() {
+        for next in opens.get(id.index()).into_iter().flatten() {
+            if let Some(n) = waits_for.get_mut(next.index()) {
+                *n = n.saturating_sub(1);
+                if *n == 0 {
+                    free.push(*next);
+                }
+            }
         }
     }
-    ActionId::first(actions.len())
-        .zip(actions)
-        .find(|(id, _)| !free.contains(id))
-        .map(|(_, action)| action)
+    actions
+        .iter()
+        .zip(waits_for)
+        .find(|(_, n)| *n > 0)
+        .map(|(action, _)| action)
 }
 
 /// Reads tables that are keyed by cause.
 struct Reader<'a> {
+    rules: Rules,
     ids: BTreeMap<&'a Id, CauseId>,
-    leak: CauseId,
+    leak: Option<CauseId>,
     /// Prior of each cause but 0 for the leak: the weights of the leak's default.
     others: Vec<f64>,
+    /// Their sum.
+    total: f64,
+    question_ties: BTreeMap<&'a Id, u16>,
+    action_ties: BTreeMap<&'a Id, u16>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(guide: &'a Guide, causes: &[Cause]) -> Self {
+    fn new(guide: &'a Guide, causes: &[Cause], rules: Rules) -> Self {
         let all = || guide.causes.iter().zip(CauseId::first(MOST_ITEMS));
+        let others = guide.causes.iter().zip(causes);
+        let others: Vec<f64> = others.map(|(g, c)| if g.leak { 0.0 } else { c.prior }).collect();
+        let of_signs = guide.signs.iter().filter_map(|sign| sign.tie.as_ref());
+        let of_questions = guide.questions.iter().filter_map(|question| question.tie.as_ref());
         Self {
+            rules,
             ids: all().map(|(c, id)| (&c.id, id)).collect(),
-            leak: all().find(|(c, _)| c.leak).map_or(CauseId(0), |(_, id)| id),
-            others: guide
-                .causes
-                .iter()
-                .zip(causes)
-                .map(|(g, c)| if g.leak { 0.0 } else { c.prior })
-                .collect(),
+            leak: all().find(|(c, _)| c.leak).map(|(_, id)| id),
+            total: others.iter().sum(),
+            others,
+            question_ties: numbered(of_signs.chain(of_questions), 0..),
+            action_ties: numbered(guide.actions.iter().filter_map(|action| action.tie.as_ref()), 0..),
         }
+    }
+
+    /// True if an item's numbers are taken as they stand.
+    fn as_given(&self, certain: bool) -> bool {
+        certain || self.rules == Rules::AsGiven
     }
 
     fn sign(&self, sign: &guide::Sign, place: &Place) -> Result<Question, ModelError> {
         let cost = cost(place, "minutes", sign.minutes)?;
-        let clamped = |p: f64| if sign.certain { p } else { p.clamp(DOUBT, 1.0 - DOUBT) };
+        let as_given = self.as_given(sign.certain);
+        let clamped = |p: f64| if as_given { p } else { p.clamp(DOUBT, 1.0 - DOUBT) };
         probability(place, || "seen.default".into(), sign.seen_default)?;
         let given = self.given(place, "seen", &sign.seen)?;
-        let mut yes = vec![clamped(sign.seen_default); self.others.len()];
+        let mut yes = BTreeMap::new();
         for (&cause, &p) in &given {
             probability(place, || self.key("seen", cause), *p)?;
-            put(&mut yes, cause, clamped(*p));
+            yes.insert(cause, clamped(*p));
         }
-        if !given.contains_key(&self.leak) {
-            self.fill_leak(&mut yes);
-        }
-        let no = yes.iter().map(|p| at_least(1.0 - p)).collect();
-        let answers = [("yes", yes.into_iter().map(at_least).collect()), ("no", no)];
-        let answers = answers
-            .map(|(name, likelihood)| Answer {
-                name: Id::from(name),
-                likelihood,
-            })
-            .into();
+        let default = clamped(sign.seen_default);
+        self.fill_leak(default, &mut yes);
+        let row = |p: fn(f64) -> f64| Row::new(p(default), yes.iter().map(|(cause, seen)| (*cause, p(*seen))));
+        let answers = [("yes", row(at_least)), ("no", row(|p| at_least(1.0 - p)))];
         Ok(Question {
             name: sign.id.clone(),
             cost,
             sign: true,
-            answers,
+            unsure: unpredictable(place, "unsure", sign.unsure)?,
+            tie: sign.tie.as_ref().and_then(|tie| self.question_ties.get(tie).copied()),
+            answers: answers
+                .map(|(name, likelihood)| Answer {
+                    name: Id::from(name),
+                    likelihood,
+                })
+                .into(),
         })
     }
 
@@ -260,41 +333,51 @@ impl<'a> Reader<'a> {
             });
         }
         let cost = cost(place, "minutes", question.minutes)?;
+        let as_given = self.as_given(question.certain);
         let default = row(
             place,
             &|| "likelihood.default".into(),
             &question.likelihood_default,
             question,
+            as_given,
         )?;
         let given = self.given(place, "likelihood", &question.likelihood)?;
         let mut rows = BTreeMap::new();
         for (&cause, &numbers) in &given {
-            rows.insert(cause, row(place, &|| self.key("likelihood", cause), numbers, question)?);
+            let key = || self.key("likelihood", cause);
+            rows.insert(cause, row(place, &key, numbers, question, as_given)?);
         }
         let mut answers = Vec::with_capacity(n_answers);
         for (i, name) in question.answers.iter().enumerate() {
             let of_answer = |row: &Vec<f64>| row.get(i).copied().unwrap_or(0.0);
-            let mut likelihood = vec![of_answer(&default); self.others.len()];
-            for (&cause, row) in &rows {
-                put(&mut likelihood, cause, of_answer(row));
-            }
-            if !rows.contains_key(&self.leak) {
-                self.fill_leak(&mut likelihood);
-            }
+            let mut listed = rows.iter().map(|(cause, row)| (*cause, of_answer(row))).collect();
+            self.fill_leak(of_answer(&default), &mut listed);
+            let listed = listed.into_iter().map(|(cause, p)| (cause, at_least(p)));
             answers.push(Answer {
                 name: name.clone(),
-                likelihood: likelihood.into_iter().map(at_least).collect(),
+                likelihood: Row::new(at_least(of_answer(&default)), listed),
             });
         }
         Ok(Question {
             name: question.id.clone(),
             cost,
             sign: false,
+            unsure: unpredictable(place, "unsure", question.unsure)?,
+            tie: question
+                .tie
+                .as_ref()
+                .and_then(|tie| self.question_ties.get(tie).copied()),
             answers,
         })
     }
 
-    fn action(&self, action: &guide::Action, place: &Place, after: Vec<ActionId>) -> Result<Action, ModelError> {
+    fn action(
+        &self,
+        action: &guide::Action,
+        place: &Place,
+        after: Vec<ActionId>,
+        only_if: Vec<(QuestionId, AnswerId)>,
+    ) -> Result<Action, ModelError> {
         let hands_on = cost(place, "minutes", action.minutes)?;
         let wait = action.wait.0;
         if !(0.0..=LONGEST).contains(&wait) {
@@ -305,20 +388,26 @@ impl<'a> Reader<'a> {
                 expected: WAIT,
             });
         }
-        let mut fixes = vec![0.0; self.others.len()];
+        let as_given = self.as_given(action.certain);
+        let mut fixes = BTreeMap::new();
         for (cause, &p) in self.given(place, "fixes", &action.fixes)? {
             probability(place, || self.key("fixes", cause), p)?;
-            put(
-                &mut fixes,
-                cause,
-                at_least(if action.certain { p } else { p.min(MOST_SURE_FIX) }),
-            );
+            fixes.insert(cause, at_least(if as_given { p } else { p.min(MOST_SURE_FIX) }));
         }
+        let cost_of_doing = Minutes(hands_on.0 + wait);
+        let cost_if_cant = match action.cant_minutes {
+            Some(minutes) => cost(place, "cant_minutes", minutes)?,
+            None => cost_of_doing,
+        };
         Ok(Action {
             name: action.id.clone(),
-            cost: Minutes(hands_on.0 + wait),
-            fixes,
+            cost: cost_of_doing,
+            cant: unpredictable(place, "cant", action.cant)?,
+            cost_if_cant,
+            tie: action.tie.as_ref().and_then(|tie| self.action_ties.get(tie).copied()),
+            fixes: Row::new(0.0, fixes),
             after,
+            only_if,
         })
     }
 
@@ -329,35 +418,28 @@ impl<'a> Reader<'a> {
         key: &'static str,
         table: &'g [Given<T>],
     ) -> Result<BTreeMap<CauseId, &'g T>, ModelError> {
-        let kind = "cause";
         let mut given = BTreeMap::new();
         for Given { cause: id, p, .. } in table {
-            let Some(&cause) = self.ids.get(id) else {
-                return Err(ModelError::Unknown {
-                    place: place.clone(),
-                    key,
-                    kind,
-                    id: id.clone(),
-                });
-            };
+            let cause = known(&self.ids, place, key, "cause", id)?;
             if given.insert(cause, p).is_some() {
-                return Err(ModelError::GivenTwice {
-                    place: place.clone(),
-                    key,
-                    kind,
-                    id: id.clone(),
-                });
+                return Err(given_twice(place, key, "cause", id));
             }
         }
         Ok(given)
     }
 
-    /// The leak answers as the other causes do on average; if they have no prior at all, by the default row.
-    fn fill_leak(&self, likelihood: &mut [f64]) {
-        let total: f64 = self.others.iter().sum();
-        if total > 0.0 {
-            let mean = self.others.iter().zip(&*likelihood).map(|(w, p)| w * p).sum::<f64>() / total;
-            put(likelihood, self.leak, mean.min(1.0));
+    /// The leak answers as the other causes do on average, unless it is listed;
+    /// if they have no prior at all, by the default.
+    fn fill_leak(&self, default: f64, listed: &mut BTreeMap<CauseId, f64>) {
+        let Some(leak) = self.leak.filter(|leak| !listed.contains_key(leak)) else {
+            return;
+        };
+        if self.total > 0.0 {
+            let weight = |cause: &CauseId| self.others.get(cause.index()).copied().unwrap_or(0.0);
+            let rest = self.total - listed.keys().map(weight).sum::<f64>();
+            let named: f64 = listed.iter().map(|(cause, p)| weight(cause) * p).sum();
+            let mean = (default * rest.max(0.0) + named) / self.total;
+            listed.insert(leak, mean.min(1.0));
         }
     }
 
@@ -377,6 +459,7 @@ fn row(
     key: &dyn Fn() -> String,
     numbers: &[f64],
     question: &guide::Question,
+    as_given: bool,
 ) -> Result<Vec<f64>, ModelError> {
     let (n, expected) = (numbers.len(), question.answers.len());
     if n != expected {
@@ -398,13 +481,9 @@ fn row(
             sum,
         });
     }
-    let clamped = numbers.iter().map(|&p| {
-        if question.certain {
-            p
-        } else {
-            p.clamp(DOUBT, 1.0 - DOUBT)
-        }
-    });
+    let clamped = numbers
+        .iter()
+        .map(|&p| if as_given { p } else { p.clamp(DOUBT, 1.0 - DOUBT) });
     let sum: f64 = clamped.clone().sum();
     Ok(clamped.map(|p| p / sum).collect())
 }
@@ -441,10 +520,17 @@ fn cost(place: &Place, key: &str, minutes: Minutes) -> Result<Minutes, ModelErro
     })
 }
 
-fn put(numbers: &mut [f64], cause: CauseId, p: f64) {
-    if let Some(number) = numbers.get_mut(cause.index()) {
-        *number = p;
+/// The chance of an outcome that says nothing; never 1, or there would be no point in the step.
+fn unpredictable(place: &Place, key: &str, p: f64) -> Result<f64, ModelError> {
+    if (0.0..1.0).contains(&p) {
+        return Ok(at_least(p));
     }
+    Err(ModelError::Outside {
+        place: place.clone(),
+        key: key.into(),
+        value: p,
+        expected: "0 up to, but not, 1",
+    })
 }
 
 fn at_least(p: f64) -> f64 {

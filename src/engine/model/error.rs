@@ -46,6 +46,8 @@ pub enum ModelError {
         /// How many are.
         n: usize,
     },
+    /// No cause has a prior above 0.
+    NoPrior,
     /// A name is used twice.
     NameTwice {
         /// The second item with this name.
@@ -102,7 +104,7 @@ pub enum ModelError {
         place: Place,
         /// Key of the table or list.
         key: &'static str,
-        /// "cause" or "action".
+        /// "cause", "question", "answer" or "action".
         kind: &'static str,
         /// The name.
         id: Id,
@@ -113,7 +115,7 @@ pub enum ModelError {
         place: Place,
         /// Key of the table or list.
         key: &'static str,
-        /// "cause" or "action".
+        /// "cause", "question", "answer" or "action".
         kind: &'static str,
         /// The name.
         id: Id,
@@ -145,6 +147,7 @@ impl fmt::Display for ModelError {
                 write!(f, "tables: there are {cells} probabilities, expected at most {most}")
             }
             Self::Leaks { n } => write!(f, "causes: {n} are the leak, expected exactly 1"),
+            Self::NoPrior => f.write_str("causes: all priors are 0, expected one above 0"),
             Self::NameTwice { place } => write!(f, "{place}: the name is used twice"),
             Self::Outside {
                 place,

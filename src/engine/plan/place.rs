@@ -1,6 +1,6 @@
-//! One question: asked now, or at its best place along the chain.
+//! Questions in a chain: one asked now, one at its best place, two each at its best place.
 
-use super::chain::product;
+use super::chain::{Walk, product, sum};
 use super::scene::{Act, Ask, Scene, Used};
 
 /// A chain that one question may interrupt.
@@ -14,24 +14,38 @@ pub(super) struct Placed<'s> {
     pub(super) ask: Option<&'s Ask>,
 }
 
+/// What follows a first step.
+#[derive(Clone)]
+pub(super) enum Tail<'s> {
+    /// The chain with one question in it.
+    Placed(Placed<'s>),
+    /// A question, then for each reply the chain with a second one in it.
+    Asked(&'s Ask, Vec<Placed<'s>>),
+}
+
 impl Scene {
     /// Expected cost of asking now and then following the chain, times the mass of `x`.
     ///
-    /// Infinite once the work limit is reached, so that no plan is built on it.
+    /// Infinite once the work limit is reached, so that no plan is built on it, and where it is not asked.
     pub(super) fn ask_now(&self, ask: &Ask, x: &[f64], used: Used) -> f64 {
         self.ask_under(ask, x, used, f64::INFINITY)
     }
 
     /// The same, but infinite as soon as it cannot be below `most`.
     fn ask_under(&self, ask: &Ask, x: &[f64], used: Used, most: f64) -> f64 {
-        let mut cost = ask.cost * x.iter().sum::<f64>();
-        for row in &ask.rows {
-            if cost >= most || !self.may_look_on() {
+        let mut value = ask.cost * sum(x.iter().copied()) + self.bound(x);
+        let replies = ask.replies(used);
+        if replies.is_empty() {
+            return f64::INFINITY;
+        }
+        for reply in replies {
+            if value >= most || !self.may_look_on() {
                 return f64::INFINITY;
             }
-            cost += self.chain(&product(x, row), used).value;
+            let y = product(x, &reply.row);
+            value += (self.chain(&y, used | reply.uses).value - self.bound(&y)).max(0.0);
         }
-        cost
+        value
     }
 
     /// The chain with one of `asks` at its best place in it, or none.
@@ -39,40 +53,89 @@ impl Scene {
     /// At each state of the chain the question competes with doing the next action first
     /// (the action-first check of Jensen et al. 2001, carried along the whole chain).
     pub(super) fn placed<'s>(&self, x: &[f64], used: Used, asks: &[&'s Ask]) -> Placed<'s> {
-        let total: f64 = x.iter().sum();
-        let stop = Placed {
-            value: self.service * total,
+        let mut walk = Walk::new(self, x, used);
+        let mut best = Placed {
+            value: self.service * walk.total,
             n_acts: 0,
             ask: None,
         };
-        if total == 0.0 {
-            return stop;
-        }
-        let go_on = self.best(x, total, used).map(|act| {
-            let rest = self.after_act(act, x, used, asks);
-            Placed {
-                value: act.cost * total + rest.value,
-                n_acts: rest.n_acts + 1,
-                ..rest
-            }
-        });
-        let start = go_on.filter(|go_on| go_on.value < stop.value).unwrap_or(stop);
-        asks.iter().fold(start, |best, ask| {
-            let value = self.ask_under(ask, x, used, best.value);
-            if value < best.value {
-                Placed {
-                    value,
-                    n_acts: 0,
-                    ask: Some(ask),
+        let mut spent = 0.0;
+        let mut n_acts: usize = 0;
+        loop {
+            for ask in asks {
+                let value = spent + self.ask_under(ask, walk.x(), walk.used, best.value - spent);
+                if value < best.value {
+                    best = Placed {
+                        value,
+                        n_acts,
+                        ask: Some(ask),
+                    };
                 }
-            } else {
-                best
             }
-        })
+            let before = walk.total;
+            let Some(act) = walk.next() else { return best };
+            spent += act.cost * before;
+            n_acts = n_acts.saturating_add(1);
+            let value = spent + self.service * walk.total;
+            if value < best.value {
+                best = Placed {
+                    value,
+                    n_acts,
+                    ask: None,
+                };
+            }
+            if spent + self.bound(walk.x()) >= best.value {
+                return best;
+            }
+        }
     }
 
-    /// What follows an action that did not help: the chain with one question at its best place.
-    pub(super) fn after_act<'s>(&self, act: &Act, x: &[f64], used: Used, asks: &[&'s Ask]) -> Placed<'s> {
-        self.placed(&product(x, &act.fails), used | act.bit, asks)
+    /// A question asked now, and after each reply the chain with one of `asks` at its best place in it.
+    ///
+    /// Value times the mass of `x`; `None` where it cannot be below `most`.
+    pub(super) fn asked<'s>(
+        &self,
+        ask: &'s Ask,
+        x: &[f64],
+        used: Used,
+        asks: &[&'s Ask],
+        most: f64,
+    ) -> Option<(f64, Tail<'s>)> {
+        let mut value = ask.cost * sum(x.iter().copied()) + self.bound(x);
+        let replies = ask.replies(used);
+        let mut placed = Vec::with_capacity(replies.len());
+        for reply in replies {
+            if value >= most || !self.may_look_on() {
+                return None;
+            }
+            let y = product(x, &reply.row);
+            let next = self.placed(&y, used | reply.uses, asks);
+            value += (next.value - self.bound(&y)).max(0.0);
+            placed.push(next);
+        }
+        (!placed.is_empty() && value < most).then_some((value, Tail::Asked(ask, placed)))
+    }
+
+    /// The better of one question at its best place and two, after `x`; value times its mass.
+    pub(super) fn best_tail<'s>(
+        &self,
+        x: &[f64],
+        used: Used,
+        first: &[&'s Ask],
+        placed: &[&'s Ask],
+    ) -> (f64, Tail<'s>) {
+        let one = self.placed(x, used, placed);
+        let mut best = (one.value, Tail::Placed(one));
+        for ask in first {
+            if let Some(two) = self.asked(ask, x, used, placed, best.0) {
+                best = two;
+            }
+        }
+        best
+    }
+
+    /// What an action that did not help leaves.
+    pub(super) fn left(&self, act: &Act, x: &[f64], used: Used) -> Vec<f64> {
+        super::chain::without(x, &self.fixes(act, used))
     }
 }

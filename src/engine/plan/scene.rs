@@ -1,32 +1,33 @@
-//! The part of a model that a decision looks at: causes still possible, the most promising open steps.
+//! The part of a model that a decision looks at: the likeliest causes, the most promising open steps.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
-use super::{Step, is_open};
-use crate::engine::belief::Belief;
-use crate::engine::evidence::{Evidence, Outcome};
-use crate::engine::model::{ActionId, Model, QuestionId};
+use super::chain::sum;
+use crate::engine::evidence::beyond;
+use crate::engine::model::{ActionId, QuestionId};
 
-/// Most open questions looked at.
-const MOST_ASKS: usize = 12;
-/// Open actions looked at, prerequisites not counted.
-const MOST_ACTS: usize = 16;
+/// Most causes looked at one by one; one more stands for the rest together.
+pub(super) const MOST_CAUSES: usize = 64;
+/// Most entries of weights.
+pub(super) const WIDTH: usize = MOST_CAUSES + 1;
 /// Most actions looked at, prerequisites included: one bit each in a [`Used`].
-const MOST_BITS: usize = 32;
-/// Chains that one decision may take, for up to [`FEW_CAUSES`] causes; fewer in proportion beyond.
+pub(super) const MOST_ACTS: usize = 32;
+/// Chains that one decision may take.
 const MOST_CHAINS: usize = 20_000;
-const FEW_CAUSES: usize = 64;
 
-/// Which actions of a scene a plan has used up, one bit each.
-pub(super) type Used = u32;
+/// What a plan has used up: a bit for each action and question of a scene, and for each answer that opens an action.
+pub(super) type Used = u64;
 
-/// A decision to be made. Weights `x` hold one number per cause that is still possible.
+/// A decision to be made. Weights `x` hold one number per cause of the scene.
 pub(super) struct Scene {
     pub(super) service: f64,
     pub(super) asks: Vec<Ask>,
     pub(super) acts: Vec<Act>,
-    start: Vec<f64>,
+    /// The belief over the causes of the scene.
+    pub(super) start: Vec<f64>,
+    /// Expected cost for one who knows the cause, by cause: no plan takes less.
+    omniscient: Vec<f64>,
     chains_left: Cell<usize>,
 }
 
@@ -34,59 +35,90 @@ pub(super) struct Scene {
 pub(super) struct Ask {
     pub(super) id: QuestionId,
     pub(super) cost: f64,
-    /// P(answer given cause), a row per answer.
-    pub(super) rows: Vec<Vec<f64>>,
+    /// Set once it was asked.
+    pub(super) bit: Used,
+    /// What can come of it; the last is "not sure", if that is reckoned with.
+    pub(super) replies: Vec<Reply>,
+    /// The same once a question tied to it, earlier in the file, has been answered.
+    pub(super) tempered: Option<Vec<Reply>>,
+    /// Set once an earlier or a later question of its tie was answered. After a later one it is not asked any more:
+    /// which of two tied answers counts in full goes by file order, so that the order of reporting does not matter.
+    pub(super) earlier: Used,
+    pub(super) later: Used,
+}
+
+/// What can come of a question.
+pub(super) struct Reply {
+    /// P(reply given cause).
+    pub(super) row: Vec<f64>,
+    /// What it adds to [`Used`]: the question's bits and those of the answer's gates.
+    pub(super) uses: Used,
 }
 
 /// An action that is open or can be opened by others of the scene.
+///
+/// Where it may turn out impossible, a chain takes it and a failure as one: it is done at mean cost and repairs as
+/// often as it is done and works. That is a plan that can be carried out; [`super::exact`] tells the two apart.
 pub(super) struct Act {
     pub(super) id: ActionId,
     pub(super) cost: f64,
-    /// P(does not repair given cause).
-    pub(super) fails: Vec<f64>,
+    /// P(is done and repairs given cause).
+    pub(super) fixes: Vec<f64>,
+    /// P(cannot be done).
+    pub(super) cant: f64,
     pub(super) bit: Used,
     /// What must be used up before it, over others too.
     pub(super) before: Used,
-}
-
-/// Picks the entries of `row` at causes that are still possible.
-struct Lens(Vec<bool>);
-
-impl Lens {
-    fn look(&self, row: &[f64]) -> Vec<f64> {
-        self.0
-            .iter()
-            .zip(row)
-            .filter(|(possible, _)| **possible)
-            .map(|(_, p)| *p)
-            .collect()
-    }
+    /// The actions tied to it.
+    pub(super) tied: Used,
 }
 
 impl Scene {
-    pub(super) fn new(model: &Model, evidence: &Evidence, belief: &Belief) -> Self {
-        let lens = Lens(belief.as_slice().iter().map(|p| *p > 0.0).collect());
-        let start = lens.look(belief.as_slice());
-        let chains = MOST_CHAINS * FEW_CAUSES / start.len().max(FEW_CAUSES);
+    pub(super) fn new(service: f64, start: Vec<f64>, asks: Vec<Ask>, acts: Vec<Act>) -> Self {
+        let known = |i: usize| {
+            let chance = |act: &Act| act.fixes.get(i).copied().unwrap_or(0.0);
+            let mut worth: Vec<(f64, f64)> = acts.iter().map(|act| (chance(act), act.cost)).collect();
+            worth.retain(|(fixes, cost)| fixes * service > *cost);
+            worth.sort_by(|(f, t), (g, u)| (f * u).total_cmp(&(g * t)));
+            worth
+                .iter()
+                .fold(service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
+        };
         Self {
-            service: model.cost_of_service().0,
-            asks: asks(model, evidence, &lens, &start),
-            acts: acts(model, evidence, &lens, &start),
+            omniscient: (0..start.len()).map(known).collect(),
+            service,
+            asks,
+            acts,
             start,
-            chains_left: Cell::new(chains),
+            chains_left: Cell::new(MOST_CHAINS),
         }
-    }
-
-    /// The belief over the causes that are still possible.
-    pub(super) fn start(&self) -> &[f64] {
-        &self.start
     }
 
     /// The actions that can be done now, in file order.
     pub(super) fn open(&self, used: Used) -> impl Iterator<Item = &Act> {
-        self.acts
-            .iter()
-            .filter(move |act| used & act.bit == 0 && act.before & !used == 0)
+        self.acts.iter().filter(move |act| act.is_open(used))
+    }
+
+    /// Chance to repair, by cause, after what has failed.
+    pub(super) fn fixes<'s>(&'s self, act: &'s Act, failed: Used) -> Cow<'s, [f64]> {
+        if act.tied & failed == 0 {
+            return Cow::Borrowed(&act.fixes);
+        }
+        let mut surest = [0.0; WIDTH];
+        for mate in self.acts.iter().filter(|mate| act.tied & failed & mate.bit != 0) {
+            for (most, fixes) in surest.iter_mut().zip(&mate.fixes) {
+                *most = (fixes / (1.0 - mate.cant)).max(*most);
+            }
+        }
+        let chances = act.fixes.iter().zip(surest);
+        chances
+            .map(|(fixes, failed)| (1.0 - act.cant) * beyond(fixes / (1.0 - act.cant), failed))
+            .collect()
+    }
+
+    /// Least expected cost of any plan from `x`, times its mass: the cost if the cause were known.
+    pub(super) fn bound(&self, x: &[f64]) -> f64 {
+        sum(x.iter().zip(&self.omniscient).map(|(w, cost)| w * cost))
     }
 
     /// False once the work limit is reached.
@@ -99,116 +131,21 @@ impl Scene {
     }
 }
 
-/// The open questions of largest gain in squared mass per minute, in file order
-/// (the EC2 score with one class per cause: Golovin, Krause & Ray 2010).
-fn asks(model: &Model, evidence: &Evidence, lens: &Lens, x: &[f64]) -> Vec<Ask> {
-    let before: f64 = x.iter().map(|p| p * p).sum();
-    let open = model.questions().filter(|q| is_open(model, evidence, Step::Ask(*q)));
-    let scored = open.map(|id| {
-        let rows: Vec<Vec<f64>> = model
-            .answers(id)
-            .filter_map(|a| model.likelihoods(id, a))
-            .map(|row| lens.look(row))
-            .collect();
-        let after = rows.iter().map(|row| {
-            let joint = x.iter().zip(row).map(|(p, l)| p * l);
-            let total: f64 = joint.clone().sum();
-            if total > 0.0 {
-                joint.map(|w| w * w).sum::<f64>() / total
-            } else {
-                0.0
-            }
-        });
-        let cost = model.cost_of_question(id).0;
-        ((after.sum::<f64>() - before) / cost, Ask { id, cost, rows })
-    });
-    let mut scored: Vec<(f64, Ask)> = scored.collect();
-    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let mut asks: Vec<Ask> = scored.into_iter().take(MOST_ASKS).map(|(_, ask)| ask).collect();
-    asks.sort_by_key(|ask| ask.id);
-    asks
+impl Ask {
+    /// What can come of it after what has been used up; nothing if it would not be asked.
+    pub(super) fn replies(&self, used: Used) -> &[Reply] {
+        if used & (self.bit | self.later) != 0 {
+            return &[];
+        }
+        match &self.tempered {
+            Some(tempered) if used & self.earlier != 0 => tempered,
+            _ => &self.replies,
+        }
+    }
 }
 
-/// The actions of largest efficiency that are open or can be opened, with what opens them, in file order.
-fn acts(model: &Model, evidence: &Evidence, lens: &Lens, x: &[f64]) -> Vec<Act> {
-    let fails = |id| {
-        let fixes = model.fix_chances(id).map(|row| lens.look(row)).unwrap_or_default();
-        fixes.iter().map(|f| 1.0 - f).collect::<Vec<f64>>()
-    };
-    let scored = model.actions().filter_map(|id| {
-        let bundle = bundle(model, evidence, id)?;
-        let (cost, left) = bundle.iter().fold((0.0, x.to_vec()), |(cost, y), id| {
-            let reached: f64 = y.iter().sum();
-            (
-                cost + model.cost_of_action(*id).0 * reached,
-                y.iter().zip(fails(*id)).map(|(w, f)| w * f).collect(),
-            )
-        });
-        let helps = x.iter().zip(fails(id)).any(|(w, f)| w * (1.0 - f) > 0.0);
-        let p = x.iter().sum::<f64>() - left.iter().sum::<f64>();
-        helps.then_some((p / cost, bundle))
-    });
-    let mut scored: Vec<(f64, Vec<ActionId>)> = scored.collect();
-    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let mut ids: Vec<ActionId> = vec![];
-    for (_, bundle) in scored.into_iter().take(MOST_ACTS) {
-        let missing: Vec<ActionId> = bundle.into_iter().filter(|id| !ids.contains(id)).collect();
-        if ids.len() + missing.len() <= MOST_BITS {
-            ids.extend(missing);
-        }
+impl Act {
+    pub(super) fn is_open(&self, used: Used) -> bool {
+        used & self.bit == 0 && self.before & !used == 0
     }
-    ids.sort();
-    let bits = |wanted: &[ActionId]| {
-        ids.iter()
-            .enumerate()
-            .filter(|(_, id)| wanted.contains(id))
-            .fold(0, |bits, (i, _)| bits | (1 << i))
-    };
-    let act = |(i, id): (usize, &ActionId)| {
-        let mut before = bundle(model, evidence, *id).unwrap_or_default();
-        before.pop();
-        let cost = model.cost_of_action(*id).0;
-        Act {
-            id: *id,
-            cost,
-            fails: fails(*id),
-            bit: 1 << i,
-            before: bits(&before),
-        }
-    };
-    ids.iter().enumerate().map(act).collect()
-}
-
-/// The action and all that must be done before it, each after what it needs, itself last.
-///
-/// `None` if it has been reported, or something it needs has been skipped, or they are too many to look at.
-fn bundle(model: &Model, evidence: &Evidence, action: ActionId) -> Option<Vec<ActionId>> {
-    if evidence.outcome(action).is_some() {
-        return None;
-    }
-    let mut wanted = BTreeSet::from([action]);
-    let mut unread = vec![action];
-    while let Some(id) = unread.pop() {
-        for before in model.after(id).iter().filter(|before| !evidence.used_up(**before)) {
-            if evidence.outcome(*before) == Some(Outcome::Skipped) {
-                return None;
-            }
-            if wanted.insert(*before) {
-                unread.push(*before);
-            }
-        }
-        if wanted.len() > MOST_BITS {
-            return None;
-        }
-    }
-    let mut ordered = Vec::with_capacity(wanted.len());
-    while let Some(id) = wanted
-        .iter()
-        .copied()
-        .find(|id| !model.after(*id).iter().any(|b| wanted.contains(b)))
-    {
-        wanted.remove(&id);
-        ordered.push(id);
-    }
-    Some(ordered)
 }

@@ -1,8 +1,8 @@
 //! How far the time of a plan may lie from its mean: every way it can go, with its time and chance.
 
-use super::chain::product;
-use super::place::Placed;
-use super::scene::{Act, Ask, Scene, Used};
+use super::chain::{Walk, product, sum};
+use super::place::{Placed, Tail};
+use super::scene::{Act, Ask, Reply, Scene, Used};
 
 /// Every way a plan can end.
 ///
@@ -14,19 +14,29 @@ pub(super) struct Spread<'s> {
 }
 
 /// A plan part of the way: who is still unrepaired, what has been used up, and the minutes gone.
+#[derive(Clone)]
 pub(super) struct Reached {
     pub(super) x: Vec<f64>,
-    used: Used,
+    pub(super) used: Used,
     spent: f64,
 }
 
 impl Reached {
-    /// After one answer, given its row of likelihoods.
-    pub(super) fn answered(&self, ask: &Ask, row: &[f64]) -> Self {
+    /// After one reply.
+    pub(super) fn replied(&self, ask: &Ask, reply: &Reply) -> Self {
         Self {
-            x: product(&self.x, row),
-            used: self.used,
+            x: product(&self.x, &reply.row),
+            used: self.used | reply.uses,
             spent: self.spent + ask.cost,
+        }
+    }
+
+    /// With the share of those who could not do an action.
+    pub(super) fn could_not(&self, act: &Act) -> Self {
+        Self {
+            x: self.x.iter().map(|w| w * act.cant).collect(),
+            used: self.used | act.bit,
+            spent: self.spent + act.cost,
         }
     }
 }
@@ -45,22 +55,18 @@ impl<'s> Spread<'s> {
         }
     }
 
-    /// A question, then the chain of each answer.
-    pub(super) fn of_ask(scene: &'s Scene, ask: &Ask) -> Self {
+    /// An action, then what follows.
+    pub(super) fn of_act(scene: &'s Scene, act: &Act, then: &Tail) -> Self {
         let mut spread = Self::new(scene);
-        spread.ask(ask, &spread.start());
+        let reached = spread.act(act, &spread.start());
+        spread.tail(then, reached);
         spread
     }
 
-    /// An action, then a chain with a question in it.
-    pub(super) fn of_act(scene: &'s Scene, act: &Act, then: Placed) -> Self {
+    /// What a plan that begins with a question leads to.
+    pub(super) fn of_tail(scene: &'s Scene, tail: &Tail) -> Self {
         let mut spread = Self::new(scene);
-        let reached = spread.act(act, spread.start());
-        let reached = spread.acts(then.n_acts, reached);
-        match then.ask {
-            Some(ask) => spread.ask(ask, &reached),
-            None => spread.end(reached),
-        }
+        spread.tail(tail, spread.start());
         spread
     }
 
@@ -68,7 +74,7 @@ impl<'s> Spread<'s> {
     pub(super) fn percentile(&self, share: f64) -> f64 {
         let mut ends = self.ends.clone();
         ends.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        let total: f64 = ends.iter().map(|(_, mass)| mass).sum();
+        let total = sum(ends.iter().map(|(_, mass)| *mass));
         let mut ended = 0.0;
         let end = ends.iter().find(|(_, mass)| {
             ended += mass;
@@ -79,51 +85,86 @@ impl<'s> Spread<'s> {
 
     /// Mean time, which is what the plan promised.
     pub(super) fn mean(&self) -> f64 {
-        let total: f64 = self.ends.iter().map(|(_, mass)| mass).sum();
-        self.ends.iter().map(|(time, mass)| time * mass).sum::<f64>() / total
+        let total = sum(self.ends.iter().map(|(_, mass)| *mass));
+        sum(self.ends.iter().map(|(time, mass)| time * mass)) / total
     }
 
     pub(super) fn start(&self) -> Reached {
         Reached {
-            x: self.scene.start().to_vec(),
+            x: self.scene.start.clone(),
             used: 0,
             spent: 0.0,
         }
     }
 
     /// Calls service for all that is left.
-    pub(super) fn end(&mut self, reached: Reached) {
+    pub(super) fn end(&mut self, reached: &Reached) {
         self.ends
-            .push((reached.spent + self.scene.service, reached.x.iter().sum()));
+            .push((reached.spent + self.scene.service, sum(reached.x.iter().copied())));
     }
 
-    fn ask(&mut self, ask: &Ask, reached: &Reached) {
-        for row in &ask.rows {
-            let answered = reached.answered(ask, row);
-            let n_acts = self.scene.chain(&answered.x, answered.used).n_acts;
-            let stopped = self.acts(n_acts, answered);
-            self.end(stopped);
+    fn tail(&mut self, tail: &Tail, reached: Reached) {
+        match tail {
+            Tail::Placed(placed) => self.placed(*placed, reached),
+            Tail::Asked(ask, placed) => {
+                for (reply, placed) in ask.replies(reached.used).iter().zip(placed) {
+                    self.placed(*placed, reached.replied(ask, reply));
+                }
+            }
+        }
+    }
+
+    fn placed(&mut self, placed: Placed, reached: Reached) {
+        let reached = self.acts(placed.n_acts, reached);
+        let Some(ask) = placed.ask else {
+            return self.end(&reached);
+        };
+        for reply in ask.replies(reached.used) {
+            let replied = reached.replied(ask, reply);
+            let n_acts = self.scene.chain(&replied.x, replied.used).n_acts;
+            let stopped = self.acts(n_acts, replied);
+            self.end(&stopped);
         }
     }
 
     /// Does the next actions of the chain.
-    fn acts(&mut self, n_acts: usize, mut reached: Reached) -> Reached {
+    fn acts(&mut self, n_acts: usize, reached: Reached) -> Reached {
+        let mut walk = Walk::new(self.scene, &reached.x, reached.used);
+        let mut spent = reached.spent;
         for _ in 0..n_acts {
-            let total = reached.x.iter().sum();
-            let Some(act) = self.scene.best(&reached.x, total, reached.used) else {
-                break;
-            };
-            reached = self.act(act, reached);
+            let before = walk.total;
+            let Some(act) = walk.next() else { break };
+            spent += act.cost;
+            self.ends.push((spent, before - walk.total));
         }
-        reached
+        Reached {
+            x: walk.x().to_vec(),
+            used: walk.used,
+            spent,
+        }
     }
 
     /// Does an action: the mass it repairs ends here, the rest goes on.
-    pub(super) fn act(&mut self, act: &Act, reached: Reached) -> Reached {
-        let x = product(&reached.x, &act.fails);
+    fn act(&mut self, act: &Act, reached: &Reached) -> Reached {
+        let x = self.scene.left(act, &reached.x, reached.used);
         let spent = reached.spent + act.cost;
-        self.ends
-            .push((spent, reached.x.iter().sum::<f64>() - x.iter().sum::<f64>()));
+        let repaired = sum(reached.x.iter().copied()) - sum(x.iter().copied());
+        self.ends.push((spent, repaired));
+        Reached {
+            x,
+            used: reached.used | act.bit,
+            spent,
+        }
+    }
+
+    /// The same, where those who could not do it go another way.
+    pub(super) fn done(&mut self, act: &Act, reached: &Reached, failed: Used) -> Reached {
+        let fixes = self.scene.fixes(act, failed);
+        let spent = reached.spent + act.cost;
+        let x = reached.x.iter().zip(fixes.iter());
+        let x: Vec<f64> = x.map(|(w, fixes)| w * (1.0 - act.cant - fixes).max(0.0)).collect();
+        let repaired = sum(reached.x.iter().zip(fixes.iter()).map(|(w, fixes)| w * fixes));
+        self.ends.push((spent, repaired));
         Reached {
             x,
             used: reached.used | act.bit,

@@ -74,6 +74,8 @@ impl Build for Guide {
             minutes: Minutes(minutes),
             seen_default: default,
             seen: table(seen),
+            unsure: 0.0,
+            tie: None,
             certain: false,
             origin: origin(),
         });
@@ -90,6 +92,8 @@ impl Build for Guide {
             answers: (0..default.len()).map(|i| Id(format!("a{i}"))).collect(),
             likelihood_default: default.to_vec(),
             likelihood: table(&rows),
+            unsure: 0.0,
+            tie: None,
             certain: false,
             origin: origin(),
         });
@@ -108,6 +112,10 @@ impl Build for Guide {
             risk: false,
             advanced: false,
             steps: vec![],
+            cant: 0.0,
+            cant_minutes: None,
+            tie: None,
+            only_if: vec![],
             certain: false,
             origin: origin(),
         });

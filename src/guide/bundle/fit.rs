@@ -127,6 +127,7 @@ fn signs(guide: &Guide, names: &Names) -> Fit {
         names.groups.has(&sign.group)?;
         check_minutes(&what, sign.minutes)?;
         check_chance(&what, sign.seen_default)?;
+        check_chance(&what, sign.unsure)?;
         names.origin(&sign.origin)?;
         Set::of("cause", sign.seen.iter().map(|given| &given.cause))?;
         for given in &sign.seen {
@@ -143,6 +144,7 @@ fn check_question(question: &Question, names: &Names) -> Fit {
     names.groups.has(&question.group)?;
     question.place.iter().try_for_each(|place| names.places.has(place))?;
     check_minutes(&what, question.minutes)?;
+    check_chance(&what, question.unsure)?;
     names.origin(&question.origin)?;
     Set::of("answer", &question.answers)?;
     if question.answers.len() < 2 {
@@ -171,6 +173,11 @@ fn actions(guide: &Guide, names: &Names) -> Fit {
         let what = format!("action \"{}\"", action.id);
         names.places.has(&action.place)?;
         check_minutes(&what, action.minutes)?;
+        check_chance(&what, action.cant)?;
+        action
+            .cant_minutes
+            .iter()
+            .try_for_each(|minutes| check_minutes(&what, *minutes))?;
         names.origin(&action.origin)?;
         if action.wait.0 < 0.0 {
             return Err(format!("{what} waits {} minutes", action.wait.0));

@@ -162,10 +162,19 @@ impl<'n, 'i> Node<'n, 'i> {
     }
 
     pub fn opt_minutes(&mut self, notes: &mut Notes, key: &str) -> Minutes {
-        Minutes(
-            self.get(notes, key)
-                .map_or(0.0, |value| self.as_number(notes, key, value)),
-        )
+        Minutes(self.opt_number(notes, key))
+    }
+
+    /// A number that is 0 where it is left out.
+    pub fn opt_number(&mut self, notes: &mut Notes, key: &str) -> f64 {
+        self.get(notes, key)
+            .map_or(0.0, |value| self.as_number(notes, key, value))
+    }
+
+    /// Minutes whose absence means something of its own.
+    pub fn minutes_if_given(&mut self, notes: &mut Notes, key: &str) -> Option<Minutes> {
+        let value = self.get(notes, key)?;
+        Some(Minutes(self.as_number(notes, key, value)))
     }
 
     pub fn flag(&mut self, notes: &mut Notes, key: &str) -> bool {

@@ -5,8 +5,8 @@ use toml::de::DeTable;
 use super::node::{Node, Value};
 use super::notes::Notes;
 use crate::guide::{
-    Action, Cause, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention, Question, Sign,
-    Source, Stage,
+    Action, Cause, Condition, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention,
+    Question, Sign, Source, Stage,
 };
 
 /// The structure as far as it can be read; nothing if the file is of another format.
@@ -88,6 +88,8 @@ fn sign<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Sign {
         minutes: node.minutes(notes, "minutes"),
         seen_default: default.unwrap_or(f64::NAN),
         seen,
+        unsure: node.opt_number(notes, "unsure"),
+        tie: node.opt_id(notes, "tie"),
         certain: node.flag(notes, "certain"),
         origin: node.origin(notes),
     }
@@ -104,6 +106,8 @@ fn question<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Question {
         answers: node.ids(notes, "answers"),
         likelihood_default: default.unwrap_or_else(|| vec![f64::NAN]),
         likelihood,
+        unsure: node.opt_number(notes, "unsure"),
+        tie: node.opt_id(notes, "tie"),
         certain: node.flag(notes, "certain"),
         origin: node.origin(notes),
     }
@@ -118,7 +122,11 @@ fn action<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Action {
         minutes: node.minutes(notes, "minutes"),
         wait: node.opt_minutes(notes, "wait"),
         fixes,
+        cant: node.opt_number(notes, "cant"),
+        cant_minutes: node.minutes_if_given(notes, "cant_minutes"),
+        tie: node.opt_id(notes, "tie"),
         after: node.opt_ids(notes, "after"),
+        only_if: conditions(node, notes),
         needs: node.opt_ids(notes, "needs"),
         risk: node.flag(notes, "risk"),
         advanced: node.flag(notes, "advanced"),
@@ -126,6 +134,26 @@ fn action<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Action {
         certain: node.flag(notes, "certain"),
         origin: node.origin(notes),
     }
+}
+
+/// `only_if.question = "answer"`, in file order.
+fn conditions(node: &mut Node, notes: &mut Notes) -> Vec<Condition> {
+    let (key, label) = ("only_if", node.label.clone());
+    let Some(mut table) = node.opt_table(notes, key, &label, "an answer per question") else {
+        return Vec::new();
+    };
+    let mut conditions = Vec::new();
+    for (question, at, _) in table.entries() {
+        let place = node.place_of(&format!("{key}[{}]", conditions.len()));
+        let answer = table.id(notes, question);
+        notes.keep(format!("{place}.question"), at);
+        notes.keep(format!("{place}.answer"), at);
+        conditions.push(Condition {
+            question: Id::from(question),
+            answer,
+        });
+    }
+    conditions
 }
 
 fn escalation(root: &mut Node, notes: &mut Notes) -> Escalation {
