@@ -13,7 +13,7 @@ use super::belief::believe;
 use super::evidence::Evidence;
 use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
-use chain::{Walk, sum, without};
+use chain::{Chain, Walk, dot};
 use exact::Exact;
 use place::{Placed, Tail};
 use scene::{Act, Ask, Scene};
@@ -124,7 +124,7 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
         Step::Do(action) => {
             let act = scene.acts.iter().find(|act| act.id == action);
             let fixes = act.map_or(&[][..], |act| &act.fixes);
-            sum(scene.start.iter().zip(fixes).map(|(p, fixes)| p * fixes)).min(1.0)
+            dot(&scene.start, fixes).min(1.0)
         }
         Step::Ask(_) | Step::CallService => 0.0,
     };
@@ -204,39 +204,35 @@ impl Candidate<'_> {
 ///
 /// Every plan is at least a chain; the most promising are looked at further.
 fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
-    let x = scene.start.as_slice();
-    let total = sum(x.iter().copied());
+    let start = Walk::new(scene, &scene.start, 0);
+    let total = start.total;
     let mut candidates = vec![Candidate {
         plan: Plan::Service,
         cost: scene.service,
         value: scene.service,
     }];
-    let asked = scene.asks.iter().map(|ask| (scene.ask_now(ask, x, 0), ask));
+    let asked = scene.asks.iter();
+    let asked = asked.map(|ask| (scene.ask_now(ask, &start, f64::INFINITY), ask));
     let mut asked: Vec<(f64, &Ask)> = asked.filter(|(value, _)| value.is_finite()).collect();
     asked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let best_asks = |n| asked.iter().map(|(_, ask)| *ask).take(n).collect::<Vec<&Ask>>();
     let (placed, first) = (best_asks(N_PLACED), best_asks(N_ASKED));
 
-    let mut opened: Vec<(f64, &Act, Placed)> = vec![];
+    let mut opened: Vec<(f64, &Act, Walk, Chain)> = vec![];
     for act in scene.open(0) {
-        let left = without(x, &act.fixes);
-        let chain = scene.chain(&left, act.bit);
-        let then = Placed {
-            value: chain.value,
-            n_acts: chain.n_acts,
-            ask: None,
-        };
-        opened.push((act.cost * total + chain.value, act, then));
+        let walk = start.done(act);
+        let chain = scene.chain(walk.clone());
+        opened.push((act.cost * total + chain.value, act, walk, chain));
     }
     opened.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
-    let chain_first = Walk::new(scene, x, 0).next().map(|act| act.id);
-    for (i, (value, act, then)) in opened.into_iter().enumerate() {
+    let chain_first = start.clone().next().map(|act| act.id);
+    for (i, (value, act, walk, chain)) in opened.into_iter().enumerate() {
         let followed_up = i < N_FIRST || chain_first == Some(act.id);
         let (value, tail) = if followed_up {
-            let (after, tail) = scene.best_tail(&without(x, &act.fixes), act.bit, &first, &placed);
+            let (after, tail) = scene.best_tail(walk, &first, &placed);
             (act.cost * total + after, tail)
         } else {
-            (value, Tail::Placed(then))
+            (value, Tail::Placed(chain.into()))
         };
         candidates.push(Candidate {
             plan: Plan::Act(act, tail),
@@ -254,7 +250,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
             }),
         );
         let looked_at = if i < N_ASKED {
-            scene.asked(ask, x, 0, &placed, *value)
+            scene.asked(ask, &start, &placed, *value)
         } else {
             None
         };

@@ -1,12 +1,14 @@
 //! The chain: actions by falling efficiency, recomputed after each failure, up to the best place to stop.
 
+use std::ops::Deref;
+
 use super::scene::{Act, MOST_ACTS, Scene, Used, WIDTH};
 
 /// Mass, as a share of the start, under which a chain is not followed further.
 const NOTHING_LEFT: f64 = 1e-7;
 /// An action that saves less than this share of its cost ends the chain (a cut for speed only).
 const HOPELESS: f64 = 0.7;
-/// Efficiencies this close, as a share, are equal; the first in file order goes first.
+/// An action with others before it goes first if its efficiency is larger by more than this share.
 const TIE: f64 = 1e-12;
 
 /// What a chain is worth and where it stops.
@@ -19,28 +21,58 @@ pub(super) struct Chain {
 }
 
 /// The actions in the order of the chain, and what is left after each.
+#[derive(Clone)]
 pub(super) struct Walk<'s> {
     scene: &'s Scene,
-    weights: [f64; WIDTH],
-    width: usize,
+    x: Weights,
     /// Mass of the weights.
     pub(super) total: f64,
     pub(super) used: Used,
     least: f64,
-    /// Per action: chance to repair at the last look, which can only have fallen since.
-    chances: [f64; MOST_ACTS],
-    /// The actions whose chance is that of the present weights.
-    fresh: Used,
+    /// Per action one over its cost, 0 for those that are not open.
+    speeds: [f64; MOST_ACTS],
+}
+
+/// Chances to repair, four actions at a time, at the causes where one of them repairs.
+#[derive(Default)]
+pub(super) struct Chances(Vec<Vec<(usize, [f64; 4])>>);
+
+impl Chances {
+    pub(super) fn new(acts: &[Act], n_causes: usize) -> Self {
+        let of_four = |four: &[Act]| {
+            let at = |cause: usize| {
+                let mut chances = [0.0; 4];
+                for (chance, act) in chances.iter_mut().zip(four) {
+                    *chance = act.fixes.get(cause).copied().unwrap_or(0.0);
+                }
+                (cause, chances)
+            };
+            let causes = (0..n_causes).map(at);
+            causes.filter(|(_, chances)| *chances != [0.0; 4]).collect()
+        };
+        Self(acts.chunks(4).map(of_four).collect())
+    }
+
+    /// Efficiency times mass of four actions after the other.
+    fn rates(&self, x: &[f64], speeds: &[f64; MOST_ACTS]) -> impl Iterator<Item = [f64; 4]> {
+        let (speeds, _) = speeds.as_chunks::<4>();
+        self.0.iter().zip(speeds).map(move |(four, [s, t, u, v])| {
+            let [a, b, c, d] = four.iter().fold([0.0; 4], |[a, b, c, d], (cause, [p, q, r, s])| {
+                let w = x.get(*cause).copied().unwrap_or(0.0);
+                [a + w * p, b + w * q, c + w * r, d + w * s]
+            });
+            [a * s, b * t, c * u, d * v]
+        })
+    }
 }
 
 impl Scene {
-    /// The chain from `x`: falling chance over cost, re-ranked after each failure, stopped where stopping is best.
+    /// The chain: falling chance over cost, re-ranked after each failure, stopped where stopping is best.
     ///
     /// p/C recomputed is a 4-approximation (Feige, Lovász & Tetali 2004), and handing over wherever that is
     /// cheaper than going on never costs more than handing over at once.
-    pub(super) fn chain(&self, x: &[f64], used: Used) -> Chain {
+    pub(super) fn chain(&self, mut walk: Walk) -> Chain {
         self.count_chain();
-        let mut walk = Walk::new(self, x, used);
         let mut best = Chain {
             value: self.service * walk.total,
             n_acts: 0,
@@ -55,7 +87,8 @@ impl Scene {
             let value = spent + self.service * walk.total;
             if value < best.value {
                 best = Chain { value, n_acts };
-            } else if spent >= best.value {
+            }
+            if spent + self.bound(&walk.x) >= best.value {
                 return best;
             }
         }
@@ -64,26 +97,44 @@ impl Scene {
 
 impl<'s> Walk<'s> {
     pub(super) fn new(scene: &'s Scene, x: &[f64], used: Used) -> Self {
-        let mut weights = [0.0; WIDTH];
-        for (weight, x) in weights.iter_mut().zip(x) {
-            *weight = *x;
-        }
-        let total = sum(x.iter().copied());
-        Self {
+        let total = sum(x);
+        let mut walk = Self {
             scene,
-            weights,
-            width: x.len(),
+            x: Weights::copy(x),
             total,
             used,
             least: total * NOTHING_LEFT,
-            chances: [f64::INFINITY; MOST_ACTS],
-            fresh: 0,
+            speeds: [0.0; MOST_ACTS],
+        };
+        walk.open();
+        walk
+    }
+
+    /// The walk of those who give one reply.
+    pub(super) fn replied(&self, row: &[f64], uses: Used) -> Self {
+        let mut walk = self.clone();
+        walk.x.times(row);
+        walk.total = sum(&walk.x);
+        walk.least = walk.total * NOTHING_LEFT;
+        walk.used |= uses;
+        if self.scene.in_order {
+            walk.open();
         }
+        walk
     }
 
     /// The weights that are left.
     pub(super) fn x(&self) -> &[f64] {
-        self.weights.get(..self.width).unwrap_or(&[])
+        &self.x
+    }
+
+    /// The walk after an action of choice.
+    pub(super) fn done(&self, act: &Act) -> Self {
+        let mut walk = self.clone();
+        let place = self.scene.acts.iter().position(|other| other.bit == act.bit);
+        walk.take(act, place);
+        walk.least = walk.total * NOTHING_LEFT;
+        walk
     }
 
     /// Does the next action and returns it: largest p/C, unless even that is hopeless against calling service.
@@ -91,81 +142,159 @@ impl<'s> Walk<'s> {
         if self.total <= self.least {
             return None;
         }
-        let act = self.best()?;
-        let fixes = self.scene.fixes(act, self.used);
-        for (weight, fixes) in self.weights.iter_mut().zip(fixes.iter()) {
-            *weight *= 1.0 - fixes;
-        }
-        self.total = sum(self.x().iter().copied());
-        self.used |= act.bit;
-        self.fresh = 0;
+        let (place, act) = self.best()?;
+        self.take(act, Some(place));
         Some(act)
     }
 
-    /// An action that others must come before is rated together with them, and the first of them is returned.
-    ///
-    /// A chance can only fall while weights fall, so an action is looked at again only when its last chance leads.
-    fn best(&mut self) -> Option<&'s Act> {
-        let scene = self.scene;
-        loop {
-            let mut best: Option<(f64, f64, &Act, &Act)> = None;
-            for (act, chance) in scene.acts.iter().zip(self.chances) {
-                let (p, cost, first) = if act.is_open(self.used) {
-                    (chance, act.cost * self.total, act)
-                } else if self.used & act.bit != 0 {
-                    continue;
-                } else if let Some(bundle) = self.rate_bundle(act) {
-                    bundle
-                } else {
-                    continue;
-                };
-                if p > 0.0 && best.is_none_or(|(best_p, best_cost, ..)| p * best_cost > best_p * cost * (1.0 + TIE)) {
-                    best = Some((p, cost, act, first));
-                }
-            }
-            let (p, cost, act, first) = best?;
-            if self.fresh & act.bit == 0 && act.is_open(self.used) {
-                let fixes = scene.fixes(act, self.used);
-                let p = sum(self.x().iter().zip(fixes.iter()).map(|(w, fixes)| w * fixes));
-                let place = scene.acts.iter().zip(&mut self.chances).find(|(a, _)| a.bit == act.bit);
-                if let Some((_, chance)) = place {
-                    *chance = p;
-                }
-                self.fresh |= act.bit;
-                continue;
-            }
-            return (p * scene.service >= HOPELESS * cost).then_some(first);
+    fn take(&mut self, act: &Act, place: Option<usize>) {
+        match self.scene.fixes_of_tied(act, self.used) {
+            None => self.x.leave(&act.fixes),
+            Some(fixes) => self.x.leave(&fixes),
+        }
+        self.total = sum(&self.x);
+        self.used |= act.bit;
+        if self.scene.in_order {
+            self.open();
+        } else if let Some(speed) = place.and_then(|place| self.speeds.get_mut(place)) {
+            *speed = 0.0;
         }
     }
 
-    /// Mass repaired by an action and all that must come before it, their cost times the mass, and the first.
-    fn rate_bundle(&self, act: &Act) -> Option<(f64, f64, &'s Act)> {
+    /// The action of largest efficiency, of equals the first in file order. One that others must come before is rated
+    /// together with them, and the first of them is returned.
+    fn best(&self) -> Option<(usize, &'s Act)> {
+        let scene = self.scene;
+        let (mut place, mut most) = (0, 0.0);
+        for (four, rates) in scene.chances.rates(&self.x, &self.speeds).enumerate() {
+            for (i, rate) in rates.into_iter().enumerate() {
+                if rate > most {
+                    (place, most) = (four.saturating_mul(4).saturating_add(i), rate);
+                }
+            }
+        }
+        if scene.in_order || scene.tied {
+            (place, most) = self.best_of_bound(place, most);
+        }
+        (most * scene.service >= HOPELESS * self.total && most > 0.0)
+            .then(|| scene.acts.get(place))
+            .flatten()
+            .map(|act| (place, act))
+    }
+
+    /// The same where actions are bound to others, by order or by tie, given the best that would be if they were not.
+    fn best_of_bound(&self, place: usize, most: f64) -> (usize, f64) {
+        let scene = self.scene;
+        let mut best = (place, most);
+        if scene.tied {
+            let rates = scene.chances.rates(&self.x, &self.speeds).flatten();
+            let rates = scene.acts.iter().zip(rates).zip(self.speeds);
+            let rates = rates.map(|((act, rate), speed)| match scene.fixes_of_tied(act, self.used) {
+                Some(fixes) => dot(&self.x, &fixes) * speed,
+                None => rate,
+            });
+            best = (0, 0.0);
+            for (i, rate) in rates.enumerate().filter(|(_, rate)| *rate > 0.0) {
+                if rate > best.1 {
+                    best = (i, rate);
+                }
+            }
+        }
+        for act in scene.acts.iter().filter(|act| act.waits(self.used)) {
+            if let Some((rate, first)) = self.rate_bundle(act).filter(|(rate, _)| *rate > best.1 * (1.0 + TIE)) {
+                let place = scene.acts.iter().position(|other| other.bit == first.bit);
+                best = (place.unwrap_or(best.0), rate);
+            }
+        }
+        best
+    }
+
+    /// Marks which actions are open.
+    fn open(&mut self) {
+        for (act, speed) in self.scene.acts.iter().zip(&mut self.speeds) {
+            *speed = if act.is_open(self.used) { 1.0 / act.cost } else { 0.0 };
+        }
+    }
+
+    /// Efficiency times mass of an action with all that must come before it, and the first of them, which is to be
+    /// done next.
+    fn rate_bundle(&self, act: &Act) -> Option<(f64, &'s Act)> {
         let scene = self.scene;
         let wanted = (act.before | act.bit) & !self.used;
-        let (mut done, mut left, mut cost) = (self.used, self.x().to_vec(), 0.0);
+        let (mut done, mut left, mut cost) = (self.used, self.x.to_vec(), 0.0);
         let mut first = None;
         while wanted & !done != 0 {
             let step = scene.open(done).find(|step| wanted & step.bit != 0)?;
             first = first.or(Some(step));
-            cost += step.cost * sum(left.iter().copied());
-            left = without(&left, &scene.fixes(step, done));
+            cost += step.cost * sum(&left);
+            leave(&mut left, &scene.fixes(step, done));
             done |= step.bit;
         }
-        first.map(|first| (self.total - sum(left.iter().copied()), cost, first))
+        first.map(|first| ((self.total - sum(&left)) * self.total / cost, first))
     }
 }
 
-/// Product by component.
-pub(super) fn product(x: &[f64], row: &[f64]) -> Vec<f64> {
-    x.iter().zip(row).map(|(w, p)| w * p).collect()
+/// Weights without memory of their own to get and give back.
+#[derive(Clone)]
+struct Weights {
+    numbers: [f64; WIDTH],
+    width: usize,
 }
 
-/// What an action leaves unrepaired.
-pub(super) fn without(x: &[f64], fixes: &[f64]) -> Vec<f64> {
-    x.iter().zip(fixes).map(|(w, p)| w * (1.0 - p)).collect()
+impl Weights {
+    fn copy(x: &[f64]) -> Self {
+        let mut numbers = [0.0; WIDTH];
+        for (number, x) in numbers.iter_mut().zip(x) {
+            *number = *x;
+        }
+        Self {
+            numbers,
+            width: x.len().min(WIDTH),
+        }
+    }
+
+    fn times(&mut self, row: &[f64]) {
+        for (number, p) in self.numbers.iter_mut().zip(row) {
+            *number *= p;
+        }
+    }
+
+    fn leave(&mut self, fixes: &[f64]) {
+        leave(&mut self.numbers, fixes);
+    }
 }
 
-/// The sum in order, as everywhere: native and wasm agree bit for bit.
-pub(super) fn sum(numbers: impl Iterator<Item = f64>) -> f64 {
-    numbers.fold(0.0, |total, number| total + number)
+impl Deref for Weights {
+    type Target = [f64];
+
+    fn deref(&self) -> &[f64] {
+        self.numbers.get(..self.width).unwrap_or_default()
+    }
+}
+
+/// Takes away what an action repairs.
+pub(super) fn leave(x: &mut [f64], fixes: &[f64]) {
+    for (w, p) in x.iter_mut().zip(fixes) {
+        *w *= 1.0 - p;
+    }
+}
+
+/// The sum, always in the same order, so that native and wasm agree bit for bit: four sums side by side,
+/// which is what processors are quick at. The length of weights is a multiple of four.
+pub(super) fn sum(x: &[f64]) -> f64 {
+    let (fours, _) = x.as_chunks::<4>();
+    let [a, b, c, d] = fours.iter().fold([0.0; 4], |[a, b, c, d], [e, f, g, h]| [a + e, b + f, c + g, d + h]);
+    (a + b) + (c + d)
+}
+
+/// The sum of the products by component, in the same order.
+pub(super) fn dot(x: &[f64], row: &[f64]) -> f64 {
+    let ((x, _), (row, _)) = (x.as_chunks::<4>(), row.as_chunks::<4>());
+    let [a, b, c, d] = x
+        .iter()
+        .zip(row)
+        .fold([0.0; 4], |[a, b, c, d], ([e, f, g, h], [p, q, r, s])| {
+            [a + e * p, b + f * q, c + g * r, d + h * s]
+        });
+    (a + b) + (c + d)
 }

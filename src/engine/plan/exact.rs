@@ -1,6 +1,6 @@
 //! The optimum itself, where few enough steps are open: Bellman's equation over every state.
 
-use super::chain::{product, sum};
+use super::chain::sum;
 use super::scene::{Act, Ask, Scene, Used};
 use super::spread::{Reached, Spread};
 use super::{Candidate, Plan, Step};
@@ -61,7 +61,7 @@ impl<'s> Exact<'s> {
     /// Service, every question and every open action, each followed by the optimum.
     pub(super) fn candidates(&mut self) -> Vec<Candidate<'s>> {
         let scene = self.scene;
-        let total = sum(scene.start.iter().copied());
+        let total = sum(&scene.start);
         let mut candidates = vec![Candidate {
             plan: Plan::Service,
             cost: scene.service,
@@ -161,7 +161,7 @@ impl<'s> Exact<'s> {
     /// A step whose lower bound is no better than the best so far is passed over: branch and bound.
     fn best(&mut self, x: &[f64], state: State) -> (f64, Choice<'s>) {
         let scene = self.scene;
-        let total = sum(x.iter().copied());
+        let total = sum(x);
         let mut best = (scene.service * total, Choice::Service);
         if total == 0.0 {
             return best;
@@ -196,12 +196,14 @@ impl<'s> Exact<'s> {
     fn act_bound(&self, act: &Act, x: &[f64], state: State) -> f64 {
         let scene = self.scene;
         let left = scene.left(act, x, state.failed);
-        act.cost * sum(x.iter().copied()) + scene.bound(&left)
+        let bound = act.cost * sum(x) + scene.bound(&left);
+        scene.give_back(left);
+        bound
     }
 
     fn act_value(&mut self, act: &Act, stride: usize, x: &[f64], state: State) -> f64 {
         let mut left = self.scene.left(act, x, state.failed);
-        let mut value = act.cost * sum(x.iter().copied());
+        let mut value = act.cost * sum(x);
         if act.cant > 0.0 {
             let impossible: Vec<f64> = x.iter().map(|w| w * act.cant).collect();
             for (left, impossible) in left.iter_mut().zip(&impossible) {
@@ -209,7 +211,9 @@ impl<'s> Exact<'s> {
             }
             value += self.value(&impossible, could_not(act, stride, state));
         }
-        value + self.value(&left, failed(act, stride, state))
+        value += self.value(&left, failed(act, stride, state));
+        self.scene.give_back(left);
+        value
     }
 
     /// Infinite where it would not be asked.
@@ -218,10 +222,12 @@ impl<'s> Exact<'s> {
         if replies.is_empty() {
             return f64::INFINITY;
         }
-        let mut value = ask.cost * sum(x.iter().copied());
+        let mut value = ask.cost * sum(x);
         for (reply, place) in replies.iter().zip(places(state, stride)) {
             let used = state.used | reply.uses;
-            value += self.value(&product(x, &reply.row), State { used, place, ..state });
+            let y = self.scene.product(x, &reply.row);
+            value += self.value(&y, State { used, place, ..state });
+            self.scene.give_back(y);
         }
         value
     }

@@ -1,7 +1,7 @@
 //! Questions in a chain: one asked now, one at its best place, two each at its best place.
 
-use super::chain::{Walk, product, sum};
-use super::scene::{Act, Ask, Scene, Used};
+use super::chain::{Chain, Walk};
+use super::scene::{Ask, Scene};
 
 /// A chain that one question may interrupt.
 #[derive(Clone, Copy)]
@@ -14,6 +14,16 @@ pub(super) struct Placed<'s> {
     pub(super) ask: Option<&'s Ask>,
 }
 
+impl From<Chain> for Placed<'_> {
+    fn from(chain: Chain) -> Self {
+        Self {
+            value: chain.value,
+            n_acts: chain.n_acts,
+            ask: None,
+        }
+    }
+}
+
 /// What follows a first step.
 #[derive(Clone)]
 pub(super) enum Tail<'s> {
@@ -24,17 +34,12 @@ pub(super) enum Tail<'s> {
 }
 
 impl Scene {
-    /// Expected cost of asking now and then following the chain, times the mass of `x`.
-    ///
-    /// Infinite once the work limit is reached, so that no plan is built on it, and where it is not asked.
-    pub(super) fn ask_now(&self, ask: &Ask, x: &[f64], used: Used) -> f64 {
-        self.ask_under(ask, x, used, f64::INFINITY)
-    }
-
-    /// The same, but infinite as soon as it cannot be below `most`.
-    fn ask_under(&self, ask: &Ask, x: &[f64], used: Used, most: f64) -> f64 {
-        let mut value = ask.cost * sum(x.iter().copied()) + self.bound(x);
-        let replies = ask.replies(used);
+    /// Expected cost of asking now and then following the chain, times the mass, but infinite as soon as it cannot be
+    /// below `most`; so it is once the work limit is reached, so that no plan is built on it, and where the question
+    /// would not be asked.
+    pub(super) fn ask_now(&self, ask: &Ask, walk: &Walk, most: f64) -> f64 {
+        let mut value = ask.cost * walk.total + self.bound(walk.x());
+        let replies = ask.replies(walk.used);
         if replies.is_empty() {
             return f64::INFINITY;
         }
@@ -42,8 +47,9 @@ impl Scene {
             if value >= most || !self.may_look_on() {
                 return f64::INFINITY;
             }
-            let y = product(x, &reply.row);
-            value += (self.chain(&y, used | reply.uses).value - self.bound(&y)).max(0.0);
+            let replied = walk.replied(&reply.row, reply.uses);
+            let bound = self.bound(replied.x());
+            value += (self.chain(replied).value - bound).max(0.0);
         }
         value
     }
@@ -52,8 +58,7 @@ impl Scene {
     ///
     /// At each state of the chain the question competes with doing the next action first
     /// (the action-first check of Jensen et al. 2001, carried along the whole chain).
-    pub(super) fn placed<'s>(&self, x: &[f64], used: Used, asks: &[&'s Ask]) -> Placed<'s> {
-        let mut walk = Walk::new(self, x, used);
+    pub(super) fn placed<'s>(&self, mut walk: Walk, asks: &[&'s Ask]) -> Placed<'s> {
         let mut best = Placed {
             value: self.service * walk.total,
             n_acts: 0,
@@ -63,7 +68,7 @@ impl Scene {
         let mut n_acts: usize = 0;
         loop {
             for ask in asks {
-                let value = spent + self.ask_under(ask, walk.x(), walk.used, best.value - spent);
+                let value = spent + self.ask_now(ask, &walk, best.value - spent);
                 if value < best.value {
                     best = Placed {
                         value,
@@ -92,50 +97,39 @@ impl Scene {
 
     /// A question asked now, and after each reply the chain with one of `asks` at its best place in it.
     ///
-    /// Value times the mass of `x`; `None` where it cannot be below `most`.
+    /// Value times the mass; `None` where it cannot be below `most`.
     pub(super) fn asked<'s>(
         &self,
         ask: &'s Ask,
-        x: &[f64],
-        used: Used,
+        walk: &Walk,
         asks: &[&'s Ask],
         most: f64,
     ) -> Option<(f64, Tail<'s>)> {
-        let mut value = ask.cost * sum(x.iter().copied()) + self.bound(x);
-        let replies = ask.replies(used);
+        let mut value = ask.cost * walk.total + self.bound(walk.x());
+        let replies = ask.replies(walk.used);
         let mut placed = Vec::with_capacity(replies.len());
         for reply in replies {
             if value >= most || !self.may_look_on() {
                 return None;
             }
-            let y = product(x, &reply.row);
-            let next = self.placed(&y, used | reply.uses, asks);
-            value += (next.value - self.bound(&y)).max(0.0);
+            let replied = walk.replied(&reply.row, reply.uses);
+            let bound = self.bound(replied.x());
+            let next = self.placed(replied, asks);
+            value += (next.value - bound).max(0.0);
             placed.push(next);
         }
         (!placed.is_empty() && value < most).then_some((value, Tail::Asked(ask, placed)))
     }
 
-    /// The better of one question at its best place and two, after `x`; value times its mass.
-    pub(super) fn best_tail<'s>(
-        &self,
-        x: &[f64],
-        used: Used,
-        first: &[&'s Ask],
-        placed: &[&'s Ask],
-    ) -> (f64, Tail<'s>) {
-        let one = self.placed(x, used, placed);
+    /// The better of one question at its best place and two; value times the mass.
+    pub(super) fn best_tail<'s>(&self, walk: Walk, first: &[&'s Ask], placed: &[&'s Ask]) -> (f64, Tail<'s>) {
+        let one = self.placed(walk.clone(), placed);
         let mut best = (one.value, Tail::Placed(one));
         for ask in first {
-            if let Some(two) = self.asked(ask, x, used, placed, best.0) {
+            if let Some(two) = self.asked(ask, &walk, placed, best.0) {
                 best = two;
             }
         }
         best
-    }
-
-    /// What an action that did not help leaves.
-    pub(super) fn left(&self, act: &Act, x: &[f64], used: Used) -> Vec<f64> {
-        super::chain::without(x, &self.fixes(act, used))
     }
 }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::chain::sum;
+use super::chain::{Chances, dot, leave};
 use crate::engine::evidence::beyond;
 use crate::engine::model::{ActionId, QuestionId};
 
 /// Most causes looked at one by one; one more stands for the rest together.
 pub(super) const MOST_CAUSES: usize = 64;
-/// Most entries of weights.
-pub(super) const WIDTH: usize = MOST_CAUSES + 1;
+/// Most entries of weights; their number is always a multiple of four.
+pub(super) const WIDTH: usize = MOST_CAUSES + 4;
 /// Most actions looked at, prerequisites included: one bit each in a [`Used`].
 pub(super) const MOST_ACTS: usize = 32;
 /// Chains that one decision may take.
@@ -19,16 +19,23 @@ const MOST_CHAINS: usize = 20_000;
 /// What a plan has used up: a bit for each action and question of a scene, and for each answer that opens an action.
 pub(super) type Used = u64;
 
-/// A decision to be made. Weights `x` hold one number per cause of the scene.
+/// A decision to be made. Weights `x` hold one number per cause of the scene, and zeros up to a multiple of four.
 pub(super) struct Scene {
     pub(super) service: f64,
     pub(super) asks: Vec<Ask>,
     pub(super) acts: Vec<Act>,
     /// The belief over the causes of the scene.
     pub(super) start: Vec<f64>,
+    pub(super) chances: Chances,
+    /// True if some actions work in the same way.
+    pub(super) tied: bool,
+    /// True if some action must come after another or after an answer.
+    pub(super) in_order: bool,
     /// Expected cost for one who knows the cause, by cause: no plan takes less.
     omniscient: Vec<f64>,
     chains_left: Cell<usize>,
+    /// Memory of weights no longer needed.
+    spare: Cell<Vec<Vec<f64>>>,
 }
 
 /// An open question.
@@ -85,13 +92,57 @@ impl Scene {
                 .fold(service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
         };
         Self {
+            chances: Chances::new(&acts, start.len()),
+            tied: acts.iter().any(|act| act.tied != 0),
+            in_order: acts.iter().any(|act| act.before != 0),
             omniscient: (0..start.len()).map(known).collect(),
             service,
             asks,
             acts,
             start,
             chains_left: Cell::new(MOST_CHAINS),
+            spare: Cell::default(),
         }
+    }
+
+    /// A copy in memory used before.
+    pub(super) fn copy(&self, x: &[f64]) -> Vec<f64> {
+        let mut copy = self.memory();
+        copy.extend_from_slice(x);
+        copy
+    }
+
+    /// Product by component, in memory used before.
+    pub(super) fn product(&self, x: &[f64], row: &[f64]) -> Vec<f64> {
+        let mut product = self.memory();
+        product.extend(x.iter().zip(row).map(|(w, p)| w * p));
+        product
+    }
+
+    /// What an action leaves, in memory used before.
+    pub(super) fn left(&self, act: &Act, x: &[f64], failed: Used) -> Vec<f64> {
+        let mut left = self.copy(x);
+        match self.fixes_of_tied(act, failed) {
+            None => leave(&mut left, &act.fixes),
+            Some(fixes) => leave(&mut left, &fixes),
+        }
+        left
+    }
+
+    /// Makes the memory of weights free for others.
+    pub(super) fn give_back(&self, x: Vec<f64>) {
+        let mut spare = self.spare.take();
+        spare.push(x);
+        self.spare.set(spare);
+    }
+
+    fn memory(&self) -> Vec<f64> {
+        let mut spare = self.spare.take();
+        let memory = spare.pop();
+        self.spare.set(spare);
+        let mut memory = memory.unwrap_or_else(|| Vec::with_capacity(self.start.len()));
+        memory.clear();
+        memory
     }
 
     /// The actions that can be done now, in file order.
@@ -101,9 +152,17 @@ impl Scene {
 
     /// Chance to repair, by cause, after what has failed.
     pub(super) fn fixes<'s>(&'s self, act: &'s Act, failed: Used) -> Cow<'s, [f64]> {
-        if act.tied & failed == 0 {
-            return Cow::Borrowed(&act.fixes);
-        }
+        self.fixes_of_tied(act, failed)
+            .map_or(Cow::Borrowed(&act.fixes), Cow::Owned)
+    }
+
+    /// The same for an action with a failed one in its tie.
+    #[inline]
+    pub(super) fn fixes_of_tied(&self, act: &Act, failed: Used) -> Option<Vec<f64>> {
+        (act.tied & failed != 0).then(|| self.fixes_beyond(act, failed))
+    }
+
+    fn fixes_beyond(&self, act: &Act, failed: Used) -> Vec<f64> {
         let mut surest = [0.0; WIDTH];
         for mate in self.acts.iter().filter(|mate| act.tied & failed & mate.bit != 0) {
             for (most, fixes) in surest.iter_mut().zip(&mate.fixes) {
@@ -111,14 +170,13 @@ impl Scene {
             }
         }
         let chances = act.fixes.iter().zip(surest);
-        chances
-            .map(|(fixes, failed)| (1.0 - act.cant) * beyond(fixes / (1.0 - act.cant), failed))
-            .collect()
+        let chances = chances.map(|(fixes, failed)| (1.0 - act.cant) * beyond(fixes / (1.0 - act.cant), failed));
+        chances.collect()
     }
 
     /// Least expected cost of any plan from `x`, times its mass: the cost if the cause were known.
     pub(super) fn bound(&self, x: &[f64]) -> f64 {
-        sum(x.iter().zip(&self.omniscient).map(|(w, cost)| w * cost))
+        dot(x, &self.omniscient)
     }
 
     /// False once the work limit is reached.
@@ -147,5 +205,10 @@ impl Ask {
 impl Act {
     pub(super) fn is_open(&self, used: Used) -> bool {
         used & self.bit == 0 && self.before & !used == 0
+    }
+
+    /// True if something must still come before it.
+    pub(super) fn waits(&self, used: Used) -> bool {
+        used & self.bit == 0 && self.before & !used != 0
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::chain::sum;
 use super::scene::{Act, Ask, MOST_ACTS, MOST_CAUSES, Reply, Scene, Used};
 use super::{Step, is_open};
 use crate::engine::belief::Belief;
@@ -71,6 +70,7 @@ impl Lens {
                 }
             }
         }
+        lens.start.resize(lens.start.len().next_multiple_of(4), 0.0);
         lens
     }
 
@@ -162,6 +162,11 @@ const FIRST_ASK: usize = MOST_ACTS;
 const MOST_ASKS_AND_GATES: usize = 12;
 const FIRST_TOLD: usize = 44;
 const FIRST_GATE: usize = 56;
+
+/// The sum in order.
+fn sum(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |total, number| total + number)
+}
 
 /// One bit of [`Used`].
 fn bit(first: usize, i: usize) -> Option<Used> {

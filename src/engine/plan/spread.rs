@@ -1,6 +1,6 @@
 //! How far the time of a plan may lie from its mean: every way it can go, with its time and chance.
 
-use super::chain::{Walk, product, sum};
+use super::chain::{Walk, dot, sum};
 use super::place::{Placed, Tail};
 use super::scene::{Act, Ask, Reply, Scene, Used};
 
@@ -25,7 +25,7 @@ impl Reached {
     /// After one reply.
     pub(super) fn replied(&self, ask: &Ask, reply: &Reply) -> Self {
         Self {
-            x: product(&self.x, &reply.row),
+            x: self.x.iter().zip(&reply.row).map(|(w, p)| w * p).collect(),
             used: self.used | reply.uses,
             spent: self.spent + ask.cost,
         }
@@ -74,7 +74,7 @@ impl<'s> Spread<'s> {
     pub(super) fn percentile(&self, share: f64) -> f64 {
         let mut ends = self.ends.clone();
         ends.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        let total = sum(ends.iter().map(|(_, mass)| *mass));
+        let total: f64 = ends.iter().map(|(_, mass)| mass).sum();
         let mut ended = 0.0;
         let end = ends.iter().find(|(_, mass)| {
             ended += mass;
@@ -85,8 +85,8 @@ impl<'s> Spread<'s> {
 
     /// Mean time, which is what the plan promised.
     pub(super) fn mean(&self) -> f64 {
-        let total = sum(self.ends.iter().map(|(_, mass)| *mass));
-        sum(self.ends.iter().map(|(time, mass)| time * mass)) / total
+        let total: f64 = self.ends.iter().map(|(_, mass)| mass).sum();
+        self.ends.iter().map(|(time, mass)| time * mass).sum::<f64>() / total
     }
 
     pub(super) fn start(&self) -> Reached {
@@ -100,7 +100,7 @@ impl<'s> Spread<'s> {
     /// Calls service for all that is left.
     pub(super) fn end(&mut self, reached: &Reached) {
         self.ends
-            .push((reached.spent + self.scene.service, sum(reached.x.iter().copied())));
+            .push((reached.spent + self.scene.service, sum(&reached.x)));
     }
 
     fn tail(&mut self, tail: &Tail, reached: Reached) {
@@ -121,7 +121,7 @@ impl<'s> Spread<'s> {
         };
         for reply in ask.replies(reached.used) {
             let replied = reached.replied(ask, reply);
-            let n_acts = self.scene.chain(&replied.x, replied.used).n_acts;
+            let n_acts = self.scene.chain(Walk::new(self.scene, &replied.x, replied.used)).n_acts;
             let stopped = self.acts(n_acts, replied);
             self.end(&stopped);
         }
@@ -148,7 +148,7 @@ impl<'s> Spread<'s> {
     fn act(&mut self, act: &Act, reached: &Reached) -> Reached {
         let x = self.scene.left(act, &reached.x, reached.used);
         let spent = reached.spent + act.cost;
-        let repaired = sum(reached.x.iter().copied()) - sum(x.iter().copied());
+        let repaired = sum(&reached.x) - sum(&x);
         self.ends.push((spent, repaired));
         Reached {
             x,
@@ -163,7 +163,7 @@ impl<'s> Spread<'s> {
         let spent = reached.spent + act.cost;
         let x = reached.x.iter().zip(fixes.iter());
         let x: Vec<f64> = x.map(|(w, fixes)| w * (1.0 - act.cant - fixes).max(0.0)).collect();
-        let repaired = sum(reached.x.iter().zip(fixes.iter()).map(|(w, fixes)| w * fixes));
+        let repaired = dot(&reached.x, &fixes);
         self.ends.push((spent, repaired));
         Reached {
             x,
