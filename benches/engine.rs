@@ -7,9 +7,7 @@
 mod models;
 
 use divan::{Bencher, black_box};
-use fixpath::engine::{
-    AnswerId, Evidence, Finding, Model, Outcome, Step, advise, believe, compile, compile_as_given,
-};
+use fixpath::engine::{AnswerId, Evidence, Finding, Model, Outcome, Step, advise, believe, compile, compile_as_given};
 use fixpath::guide::parse::{SourceFile, parse};
 
 fn main() {
@@ -19,7 +17,10 @@ fn main() {
 /// A decision at 12 causes, 25 questions and 30 actions, by seed of the model.
 #[divan::bench(args = [1, 2, 3, 4, 5, 6])]
 fn decision_12_25_30(bencher: Bencher, seed: u64) {
-    decide(bencher, &compile_as_given(&models::dense(12, 25, 30, seed)).expect("sound"));
+    decide(
+        bencher,
+        &compile_as_given(&models::dense(12, 25, 30, seed)).expect("sound"),
+    );
 }
 
 /// The slowest decision of the shipped guide on a walk through it.

@@ -66,7 +66,10 @@ fn table(per_family: u64, seed: u64, make: fn(Family, u64) -> fixpath::guide::Gu
         }
         of_family.row(&format!("  advice, {}", family.name()));
     }
-    println!("{:<42} {:>9} {:>9} {:>10}", "cost over the optimum", "mean", "worst", "over 1 %");
+    println!(
+        "{:<42} {:>9} {:>9} {:>10}",
+        "cost over the optimum", "mean", "worst", "over 1 %"
+    );
     for (name, ratios) in &rows {
         ratios.row(name);
     }

@@ -54,7 +54,13 @@ pub fn large(family: Family, seed: u64) -> Guide {
 pub fn sparse(causes: usize, questions: usize, actions: usize, listed: usize, seed: u64) -> Guide {
     let mut guide = model(Family::Overlapping, Rng::new(Family::Overlapping, seed), causes, 0, 0);
     let mut rng = Rng::new(Family::Noisy, seed);
-    let template = model(Family::Independent, Rng::new(Family::Independent, seed), causes.min(4), actions, questions);
+    let template = model(
+        Family::Independent,
+        Rng::new(Family::Independent, seed),
+        causes.min(4),
+        actions,
+        questions,
+    );
     let names: Vec<Id> = guide.causes.iter().map(|cause| cause.id.clone()).collect();
     let pick = |rng: &mut Rng, n: usize| {
         let mut picked: Vec<usize> = (0..n).map(|_| rng.count(0, names.len() - 1)).collect();
@@ -95,7 +101,13 @@ pub fn sparse(causes: usize, questions: usize, actions: usize, listed: usize, se
 
 /// A dense guide: every question tells of every cause, actions repair about a third of the causes.
 pub fn dense(causes: usize, questions: usize, actions: usize, seed: u64) -> Guide {
-    model(Family::Overlapping, Rng::new(Family::Overlapping, seed), causes, actions, questions)
+    model(
+        Family::Overlapping,
+        Rng::new(Family::Overlapping, seed),
+        causes,
+        actions,
+        questions,
+    )
 }
 
 fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions: usize) -> Guide {
@@ -120,7 +132,10 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
                 let own = i % causes;
                 let mut picked = names.iter().enumerate().collect::<Vec<_>>();
                 picked.retain(|(j, _)| *j == own || rng.number() < 0.35);
-                picked.into_iter().map(|(_, name)| given(name, rng.between(0.1, 1.0))).collect()
+                picked
+                    .into_iter()
+                    .map(|(_, name)| given(name, rng.between(0.1, 1.0)))
+                    .collect()
             }
         };
         guide::Action {
@@ -151,7 +166,10 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
             minutes: Minutes(rng.between(0.3, 4.0)),
             answers: (0..n).map(|j| Id(format!("r{j}"))).collect(),
             likelihood_default: rng.row(n, sharpness),
-            likelihood: names.iter().map(|name| given_row(name, rng.row(n, sharpness))).collect(),
+            likelihood: names
+                .iter()
+                .map(|name| given_row(name, rng.row(n, sharpness)))
+                .collect(),
             unsure: 0.0,
             tie: None,
             certain: true,

@@ -29,7 +29,10 @@ fn from(model: &Model, next: Next, evidence: &Evidence, known: &mut HashMap<Vec<
     let cost = match next(model, evidence) {
         Step::CallService => model.cost_of_service().0,
         Step::Do(action) => {
-            let fails: f64 = model.causes().map(|c| belief.p(c) * (1.0 - model.fixes(action, c))).sum();
+            let fails: f64 = model
+                .causes()
+                .map(|c| belief.p(c) * (1.0 - model.fixes(action, c)))
+                .sum();
             let rest = if fails > 0.0 {
                 fails * from(model, next, &with(Entry::Action(action, Outcome::NotFixed)), known)
             } else {
@@ -40,7 +43,10 @@ fn from(model: &Model, next: Next, evidence: &Evidence, known: &mut HashMap<Vec<
         Step::Ask(question) => {
             let mut cost = model.cost_of_question(question).0;
             for answer in model.answers(question) {
-                let p: f64 = model.causes().map(|c| belief.p(c) * model.likelihood(question, answer, c)).sum();
+                let p: f64 = model
+                    .causes()
+                    .map(|c| belief.p(c) * model.likelihood(question, answer, c))
+                    .sum();
                 if p > 0.0 {
                     let entry = Entry::Question(question, Finding::Answer(answer));
                     cost += p * from(model, next, &with(entry), known);

@@ -15,7 +15,7 @@ use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
 use chain::{Chain, Walk, dot};
 use exact::Exact;
-use place::{Placed, Tail};
+use place::{Placed, Shortlist, Tail};
 use scene::{Act, Ask, Scene};
 use spread::Spread;
 
@@ -29,6 +29,11 @@ const N_PLACED: usize = 6;
 const N_ASKED: usize = 3;
 /// How many actions, beside the chain's first, are followed by two questions, each at its best place (ka).
 const N_FIRST: usize = 2;
+/// With at most so many actions and questions open, the best plans so far are looked at further.
+const FEW_ACTS: usize = 10;
+const FEW_ASKS: usize = 6;
+/// How many plans are.
+const N_REFINED: usize = 3;
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,7 +221,11 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     let mut asked: Vec<(f64, &Ask)> = asked.filter(|(value, _)| value.is_finite()).collect();
     asked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let best_asks = |n| asked.iter().map(|(_, ask)| *ask).take(n).collect::<Vec<&Ask>>();
-    let (placed, first) = (best_asks(N_PLACED), best_asks(N_ASKED));
+    let shortlist = Shortlist {
+        first: best_asks(N_ASKED),
+        placed: best_asks(N_PLACED),
+        n_before: 0,
+    };
 
     let mut opened: Vec<(f64, &Act, Walk, Chain)> = vec![];
     for act in scene.open(0) {
@@ -229,7 +238,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     for (i, (value, act, walk, chain)) in opened.into_iter().enumerate() {
         let followed_up = i < N_FIRST || chain_first == Some(act.id);
         let (value, tail) = if followed_up {
-            let (after, tail) = scene.best_tail(walk, &first, &placed);
+            let (after, tail) = scene.tail(walk, &shortlist, 1);
             (act.cost * total + after, tail)
         } else {
             (value, Tail::Placed(chain.into()))
@@ -250,7 +259,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
             }),
         );
         let looked_at = if i < N_ASKED {
-            scene.asked(ask, &start, &placed, *value)
+            scene.asked(ask, &start, &shortlist, 1, *value)
         } else {
             None
         };
@@ -261,5 +270,39 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
             value: value / total,
         });
     }
+    if scene.acts.len() <= FEW_ACTS && scene.asks.len() <= FEW_ASKS {
+        let further = Shortlist {
+            n_before: 1,
+            ..shortlist
+        };
+        refine(scene, &start, &mut candidates, &further);
+    }
     candidates
+}
+
+/// Looks further at the most promising plans: one question more, and one action before the first.
+fn refine<'s>(scene: &'s Scene, start: &Walk<'s>, candidates: &mut [Candidate<'s>], asks: &Shortlist<'s>) {
+    const DEPTH: usize = 2;
+    candidates.sort_by(Candidate::order);
+    for candidate in candidates.iter_mut().take(N_REFINED) {
+        let better = match &candidate.plan {
+            Plan::Act(act, _) => {
+                let (after, tail) = scene.tail(start.done(act), asks, DEPTH);
+                Some((act.cost * start.total + after, Plan::Act(act, tail)))
+            }
+            Plan::Ask(ask, _) => {
+                let most = candidate.value * start.total;
+                let asked = scene.asked(ask, start, asks, DEPTH, most);
+                asked.map(|(value, tail)| (value, Plan::Ask(ask, tail)))
+            }
+            Plan::Best(_) | Plan::Service => None,
+        };
+        if let Some((value, plan)) = better.filter(|(value, _)| value / start.total < candidate.value) {
+            *candidate = Candidate {
+                plan,
+                value: value / start.total,
+                ..*candidate
+            };
+        }
+    }
 }

@@ -283,7 +283,9 @@ pub(super) fn leave(x: &mut [f64], fixes: &[f64]) {
 /// which is what processors are quick at. The length of weights is a multiple of four.
 pub(super) fn sum(x: &[f64]) -> f64 {
     let (fours, _) = x.as_chunks::<4>();
-    let [a, b, c, d] = fours.iter().fold([0.0; 4], |[a, b, c, d], [e, f, g, h]| [a + e, b + f, c + g, d + h]);
+    let [a, b, c, d] = fours
+        .iter()
+        .fold([0.0; 4], |[a, b, c, d], [e, f, g, h]| [a + e, b + f, c + g, d + h]);
     (a + b) + (c + d)
 }
 

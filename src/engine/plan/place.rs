@@ -29,8 +29,19 @@ impl From<Chain> for Placed<'_> {
 pub(super) enum Tail<'s> {
     /// The chain with one question in it.
     Placed(Placed<'s>),
-    /// A question, then for each reply the chain with a second one in it.
-    Asked(&'s Ask, Vec<Placed<'s>>),
+    /// So many actions of the chain, then a question, then what follows each reply.
+    Asked(usize, &'s Ask, Vec<Tail<'s>>),
+}
+
+/// What plans are made with.
+#[derive(Clone)]
+pub(super) struct Shortlist<'s> {
+    /// Followed by another one (kq).
+    pub(super) first: Vec<&'s Ask>,
+    /// Looked at along a whole chain (kk).
+    pub(super) placed: Vec<&'s Ask>,
+    /// How many actions may come before the first of several questions.
+    pub(super) n_before: usize,
 }
 
 impl Scene {
@@ -95,41 +106,55 @@ impl Scene {
         }
     }
 
-    /// A question asked now, and after each reply the chain with one of `asks` at its best place in it.
+    /// A question asked now, and after each reply the best tail of one question less.
     ///
     /// Value times the mass; `None` where it cannot be below `most`.
     pub(super) fn asked<'s>(
         &self,
         ask: &'s Ask,
         walk: &Walk,
-        asks: &[&'s Ask],
+        asks: &Shortlist<'s>,
+        depth: usize,
         most: f64,
     ) -> Option<(f64, Tail<'s>)> {
         let mut value = ask.cost * walk.total + self.bound(walk.x());
         let replies = ask.replies(walk.used);
-        let mut placed = Vec::with_capacity(replies.len());
+        let mut tails = Vec::with_capacity(replies.len());
         for reply in replies {
             if value >= most || !self.may_look_on() {
                 return None;
             }
             let replied = walk.replied(&reply.row, reply.uses);
             let bound = self.bound(replied.x());
-            let next = self.placed(replied, asks);
-            value += (next.value - bound).max(0.0);
-            placed.push(next);
+            let (next, tail) = self.tail(replied, asks, depth.saturating_sub(1));
+            value += (next - bound).max(0.0);
+            tails.push(tail);
         }
-        (!placed.is_empty() && value < most).then_some((value, Tail::Asked(ask, placed)))
+        (!tails.is_empty() && value < most).then_some((value, Tail::Asked(0, ask, tails)))
     }
 
-    /// The better of one question at its best place and two; value times the mass.
-    pub(super) fn best_tail<'s>(&self, walk: Walk, first: &[&'s Ask], placed: &[&'s Ask]) -> (f64, Tail<'s>) {
-        let one = self.placed(walk.clone(), placed);
+    /// The best of the chain with one question at its best place, and of plans that ask up to `depth` questions before
+    /// that. Value times the mass.
+    pub(super) fn tail<'s>(&self, walk: Walk, asks: &Shortlist<'s>, depth: usize) -> (f64, Tail<'s>) {
+        let one = self.placed(walk.clone(), &asks.placed);
         let mut best = (one.value, Tail::Placed(one));
-        for ask in first {
-            if let Some(two) = self.asked(ask, &walk, placed, best.0) {
-                best = two;
-            }
+        if depth == 0 {
+            return best;
         }
-        best
+        let mut walk = walk;
+        let (mut spent, mut n_acts): (f64, usize) = (0.0, 0);
+        loop {
+            for ask in &asks.first {
+                if let Some((value, Tail::Asked(_, ask, tails))) = self.asked(ask, &walk, asks, depth, best.0 - spent) {
+                    best = (spent + value, Tail::Asked(n_acts, ask, tails));
+                }
+            }
+            let before = walk.total;
+            let Some(act) = walk.next().filter(|_| n_acts < asks.n_before) else {
+                return best;
+            };
+            spent += act.cost * before;
+            n_acts = n_acts.saturating_add(1);
+        }
     }
 }

@@ -99,16 +99,16 @@ impl<'s> Spread<'s> {
 
     /// Calls service for all that is left.
     pub(super) fn end(&mut self, reached: &Reached) {
-        self.ends
-            .push((reached.spent + self.scene.service, sum(&reached.x)));
+        self.ends.push((reached.spent + self.scene.service, sum(&reached.x)));
     }
 
     fn tail(&mut self, tail: &Tail, reached: Reached) {
         match tail {
             Tail::Placed(placed) => self.placed(*placed, reached),
-            Tail::Asked(ask, placed) => {
-                for (reply, placed) in ask.replies(reached.used).iter().zip(placed) {
-                    self.placed(*placed, reached.replied(ask, reply));
+            Tail::Asked(n_acts, ask, tails) => {
+                let reached = self.acts(*n_acts, reached);
+                for (reply, tail) in ask.replies(reached.used).iter().zip(tails) {
+                    self.tail(tail, reached.replied(ask, reply));
                 }
             }
         }
