@@ -22,6 +22,8 @@ mod evidence;
 mod explain;
 mod model;
 mod plan;
+#[cfg(not(target_arch = "wasm32"))]
+mod review;
 mod scaled;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -31,3 +33,5 @@ pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
 pub use explain::{Weight, explain};
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
 pub use plan::{Advice, Step, advise, is_open};
+#[cfg(not(target_arch = "wasm32"))]
+pub use review::review;

@@ -8,4 +8,5 @@ mod brute;
 mod compile;
 mod explain;
 mod invariants;
+mod review;
 mod support;

@@ -2,30 +2,79 @@
 //!
 //! One function per rule; a rule is handed the content model as far as it could be read and speaks through [`Notes`].
 //! What could not be read (NaN, empty id, empty text) was reported by [`super::parse`] and is passed over here.
+//!
+//! Errors keep a guide from being compiled; warnings say where it serves owners less well than it could.
+//! The warnings that take the engine's view of the numbers are made by `engine::review`.
 
 use super::parse::notes::Notes;
 use super::{Guide, Id, Origin, Texts};
 
+pub use allow::Allow;
+pub use names::is_id;
+pub use stamps::Stamps;
+
+pub(super) use allow::unused as unused_allows;
+pub(super) use stamps::check as stamps;
+
+mod allow;
 mod names;
 mod numbers;
+mod oddities;
 mod outcomes;
+mod prose;
+mod reading_age;
 mod references;
+mod stamps;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
-/// Every fault of a guide's structure and numbers; `folder` and `locales` are the names of its folder and text files.
-pub(super) fn structure(guide: &Guide, folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
+/// The rules whose breach is a warning, in the order of `guides/README.md`.
+pub const WARNINGS: [&str; 13] = [
+    "causes-alike",
+    "tells-nothing",
+    "identical-tables",
+    "answers-alike",
+    "same-as-default",
+    "never-asked",
+    "never-advised",
+    "left-to-support",
+    "support-first",
+    "priors-sum",
+    "sign-without-phrases",
+    "reading-age",
+    "stale-text",
+];
+
+/// A warning that is not about one value but about the numbers as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// One of [`WARNINGS`].
+    pub rule: &'static str,
+    /// The name of the place in `guide.toml`, such as `cause[2]`.
+    pub place: String,
+    /// What an [`Allow`] calls the thing, such as `cause.login`.
+    pub item: String,
+    /// What is there, and what was expected.
+    pub message: String,
+}
+
+/// Everything to mend in a guide's structure and numbers;
+/// `folder` and `locales` are the names of its folder and text files.
+pub(super) fn structure(guide: &Guide, allows: &[Allow], folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
     names::check(guide, folder, locales, notes);
     references::check(guide, notes);
     numbers::check(guide, notes);
     outcomes::check(guide, notes);
+    oddities::check(guide, notes);
+    notes.rule("allow", |notes| allow::check(allows, notes));
 }
 
-/// Every fault of one language's texts measured by the guide's structure.
+/// Everything to mend in one language's texts measured by the guide's structure.
 pub(super) fn texts(guide: &Guide, texts: &Texts, notes: &mut Notes) {
     wording::check(guide, texts, notes);
+    prose::check(guide, texts, notes);
 }
 
 /// The name that was probably meant: within two slips of the pen, and fewer than half its letters.
@@ -33,7 +82,7 @@ pub(super) fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
     known
         .into_iter()
         .map(|known| (strsim::levenshtein(name, known), known))
-        .filter(|(slips, known)| *slips <= 2 && slips * 2 < known.chars().count())
+        .filter(|(slips, known)| *slips <= 2 && slips.saturating_mul(2) < known.chars().count())
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, known)| known)
 }
@@ -41,7 +90,7 @@ pub(super) fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> 
 /// How messages call the item of a kind at a position: by its id or, failing that, by its number.
 fn label(kind: &str, id: &Id, idx: usize) -> String {
     if id.0.is_empty() {
-        format!("{kind} {}", idx + 1)
+        format!("{kind} {}", idx.saturating_add(1))
     } else {
         format!("{kind} \"{id}\"")
     }

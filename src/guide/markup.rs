@@ -19,6 +19,8 @@ mod tests;
 pub(super) struct Fault {
     /// The byte of the text at which it stands.
     pub at: usize,
+    /// The byte behind it.
+    pub end: usize,
     /// What it is, and what was expected.
     pub message: String,
 }
@@ -51,6 +53,7 @@ pub(super) fn line(text: &str) -> (Inlines, Vec<Fault>) {
             Block::P(_) => {}
             Block::Ul(_) | Block::Ol(_) => faults.push(Fault {
                 at: 0,
+                end: text.len(),
                 message: "a list, expected one paragraph".into(),
             }),
         }
@@ -58,6 +61,7 @@ pub(super) fn line(text: &str) -> (Inlines, Vec<Fault>) {
     if paragraph.is_none() && faults.is_empty() {
         faults.push(Fault {
             at: 0,
+            end: text.len(),
             message: format!("{n_blocks} paragraphs, expected one"),
         });
     }
@@ -83,13 +87,16 @@ struct Builder {
     open: Vec<(Frame, Inlines)>,
     /// How many elements are open within one that was refused; its content is passed over.
     refused: usize,
+    /// Where the event being read ends.
+    end: usize,
 }
 
 impl Builder {
     fn take(&mut self, event: Event, range: Range<usize>) {
+        self.end = range.end;
         match event {
-            Event::Start(_) if self.refused > 0 => self.refused += 1,
-            Event::End(_) if self.refused > 0 => self.refused -= 1,
+            Event::Start(_) if self.refused > 0 => self.refused = self.refused.saturating_add(1),
+            Event::End(_) if self.refused > 0 => self.refused = self.refused.saturating_sub(1),
             _ if self.refused > 0 => {}
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(tag, range.start),
@@ -229,6 +236,7 @@ impl Builder {
     fn fault(&mut self, at: usize, found: &str, expected: &str) {
         self.faults.push(Fault {
             at,
+            end: self.end.max(at),
             message: format!("{found}, expected {expected}"),
         });
     }

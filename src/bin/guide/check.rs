@@ -2,34 +2,125 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
-use super::folder::{self, Checked};
+use fixpath::engine;
+use fixpath::guide::parse::{self, Problem, SourceFile};
+use fixpath::guide::{Guide, Texts};
+use serde_json::{Value, json};
 
-/// Print every problem of the guides, or one line per guide if there is none
+use super::folder::{self, Source};
+use super::{Failure, findings};
+
+/// Find every error and every warning of guides and their texts
+///
+/// Errors keep a guide from being built: wrong types, unknown keys, missing texts, numbers out of range.
+/// Warnings say where it serves owners less well than it could: causes that nothing tells apart, questions
+/// never worth their minutes, texts that are stale or hard to read.
+/// guides/README.md says what each means and how to accept one with [[allow]].
+///
+/// Each finding is printed to stderr as `file:line:column: error[rule]: what, what was expected`,
+/// above the line it stands in; each guide without errors in one line to stdout.
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// A guide's folder, or a folder of guides
     #[arg(required = true, value_name = "DIR")]
     dirs: Vec<PathBuf>,
+    /// Print one JSON document to stdout instead: {"guides": […], "problems": […]}
+    #[arg(long)]
+    json: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  guide check guides                          every guide in the folder
+  guide check guides/toyota-remote-connect    one guide
+  guide check guides --json | jq '.problems[] | select(.severity == \"error\")'
+
+Exit code: 0 nothing found, 1 errors or warnings, 2 the command cannot be followed.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    for checked in folder::read_all(&args.dirs)? {
-        println!("{}", summary(&checked));
+    let sources = folder::sources(&args.dirs)?;
+    let (mut guides, mut problems) = (Vec::new(), Vec::new());
+    for Source { files, garbled } in &sources {
+        if !garbled.is_empty() {
+            problems.extend_from_slice(garbled);
+            continue;
+        }
+        let mut reading = parse::read(files);
+        match reading.sound_guide().map(engine::review) {
+            Some(Ok(remarks)) => reading.remark(remarks),
+            Some(Err(error)) => reading.reject(&error.to_string()),
+            None => {}
+        }
+        problems.extend(reading.problems());
+        if let Some((guide, texts)) = reading.sound() {
+            guides.push(Summary::new(guide, texts, reading.n_allowed()));
+        }
     }
-    Ok(())
+    if args.json {
+        print_json(&guides, &problems);
+    } else {
+        let files: Vec<SourceFile> = sources.into_iter().flat_map(|source| source.files).collect();
+        findings::print(&problems, &files);
+        for guide in &guides {
+            println!("{}", guide.line());
+        }
+    }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Problems)
+    }
 }
 
-fn summary(Checked { guide, texts }: &Checked) -> String {
-    let locales: Vec<&str> = texts.iter().map(|texts| texts.locale.as_str()).collect();
-    format!(
-        "{}: {} causes, {} signs, {} questions, {} actions, {} FAQ entries, locales {}",
-        guide.id,
-        guide.causes.len(),
-        guide.signs.len(),
-        guide.questions.len(),
-        guide.actions.len(),
-        guide.faq.len(),
-        locales.join(", ")
-    )
+fn print_json(guides: &[Summary], problems: &[Problem]) {
+    let guides: Vec<Value> = guides.iter().map(Summary::json).collect();
+    println!(
+        "{:#}",
+        json!({ "guides": guides, "problems": findings::json(problems) })
+    );
+}
+
+/// A guide without errors, in numbers.
+struct Summary {
+    id: String,
+    /// What is counted: its key in JSON, its name in a line, and the number.
+    counts: [(&'static str, &'static str, usize); 5],
+    n_allowed: usize,
+    locales: Vec<String>,
+}
+
+impl Summary {
+    fn new(guide: &Guide, texts: &[Texts], n_allowed: usize) -> Self {
+        Self {
+            id: guide.id.to_string(),
+            counts: [
+                ("causes", "causes", guide.causes.len()),
+                ("signs", "signs", guide.signs.len()),
+                ("questions", "questions", guide.questions.len()),
+                ("actions", "actions", guide.actions.len()),
+                ("faq", "FAQ entries", guide.faq.len()),
+            ],
+            n_allowed,
+            locales: texts.iter().map(|texts| texts.locale.clone()).collect(),
+        }
+    }
+
+    fn line(&self) -> String {
+        let counts = self.counts.map(|(_, name, n)| format!("{n} {name}")).join(", ");
+        let allowed = match self.n_allowed {
+            0 => String::new(),
+            1 => ", 1 warning accepted".to_owned(),
+            n => format!(", {n} warnings accepted"),
+        };
+        format!("{}: {counts}, locales {}{allowed}", self.id, self.locales.join(", "))
+    }
+
+    fn json(&self) -> Value {
+        let mut value = json!({ "id": self.id, "locales": self.locales, "allowed": self.n_allowed });
+        for (key, _, n) in self.counts {
+            value[key] = json!(n);
+        }
+        value
+    }
 }

@@ -1,4 +1,4 @@
-//! The command line: what is asked for, and the exit code (0 done, 1 problems in a guide, 2 misuse).
+//! The command line: what is asked for, and the exit code (0 done, 1 findings in a guide, 2 misuse).
 
 use std::process::ExitCode;
 
@@ -6,15 +6,28 @@ use clap::{Parser, Subcommand};
 
 mod build;
 mod check;
+mod findings;
 mod folder;
 
-/// Checks guides and compiles them for the page
+/// Check and compile guides
+///
+/// A guide is a folder: guide.toml holds structure and numbers (causes, signs, questions, actions),
+/// one file per language the words. It holds no logic, so a new product needs a new folder and nothing else.
+/// guides/README.md says how to write one and how to choose its numbers.
 #[derive(Parser)]
-#[command(name = "guide", version)]
+#[command(name = "guide", version, after_help = EXAMPLES)]
 struct Args {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  guide check guides                          what to mend, with file, line and column
+  guide build guides --out target/guides      the files that the page loads
+
+`guide help COMMAND` says more about each.
+Exit code: 0 done, 1 findings in a guide, 2 the command cannot be followed.";
 
 #[derive(Subcommand)]
 enum Command {

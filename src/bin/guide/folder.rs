@@ -3,40 +3,71 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use fixpath::engine;
 use fixpath::guide::parse::{self, Problem, SourceFile};
 use fixpath::guide::{Guide, Texts};
 
-use super::Failure;
+use super::{Failure, findings};
 
-/// A guide without problems.
+/// A guide without errors.
 pub struct Checked {
     pub guide: Guide,
     pub texts: Vec<Texts>,
 }
 
-/// Every guide of the given folders, or a failure after printing all problems of all of them.
+/// The files of one guide's folder.
+pub struct Source {
+    /// Those that are UTF-8.
+    pub files: Vec<SourceFile>,
+    /// One error for each that is not; then the others need not be looked at.
+    pub garbled: Vec<Problem>,
+}
+
+/// Every guide of the given folders, or a failure after printing all errors of all of them.
 pub fn read_all(dirs: &[PathBuf]) -> Result<Vec<Checked>, Failure> {
-    let mut folders = Vec::new();
-    for dir in dirs {
-        folders.extend(guide_folders(dir)?);
-    }
-    let mut guides = Vec::new();
-    let mut problems = Vec::new();
-    for folder in folders {
-        match read(&folder)? {
-            Ok(guide) => guides.push(guide),
-            Err(found) => problems.extend(found),
+    read_or(dirs, findings::print)
+}
+
+/// Every guide of the given folders, or a failure after handing over all errors of all of them.
+pub fn read_or(dirs: &[PathBuf], report: impl FnOnce(&[Problem], &[SourceFile])) -> Result<Vec<Checked>, Failure> {
+    let (mut guides, mut errors, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for source in sources(dirs)? {
+        match source.parse() {
+            Ok(checked) => guides.push(checked),
+            Err(found) => errors.extend(found),
         }
+        files.extend(source.files);
     }
-    if problems.is_empty() {
+    if errors.is_empty() {
         return Ok(guides);
     }
-    for problem in &problems {
-        eprintln!("{problem}");
-    }
-    let n_problems = problems.len();
-    eprintln!("{n_problems} problem{}", if n_problems == 1 { "" } else { "s" });
+    report(&errors, &files);
     Err(Failure::Problems)
+}
+
+impl Source {
+    fn parse(&self) -> Result<Checked, Vec<Problem>> {
+        if !self.garbled.is_empty() {
+            return Err(self.garbled.clone());
+        }
+        let mut reading = parse::read(&self.files);
+        if let Some(Err(error)) = reading.sound_guide().map(engine::compile) {
+            reading.reject(&error.to_string());
+        }
+        let (guide, texts) = reading.into_sound()?;
+        Ok(Checked { guide, texts })
+    }
+}
+
+/// The files of every guide of the given folders.
+pub fn sources(dirs: &[PathBuf]) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for dir in dirs {
+        for folder in guide_folders(dir)? {
+            sources.push(source(&folder)?);
+        }
+    }
+    Ok(sources)
 }
 
 /// The folder itself if it is a guide's, else the guides' folders within it, by name.
@@ -61,7 +92,7 @@ fn guide_folders(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The same folder by a path that ends in its name, which `.` and `..` do not.
-fn named(dir: &Path) -> Result<PathBuf, Failure> {
+pub fn named(dir: &Path) -> Result<PathBuf, Failure> {
     let ends_in_name = matches!(dir.components().next_back(), Some(std::path::Component::Normal(_)));
     if ends_in_name {
         Ok(dir.to_path_buf())
@@ -70,7 +101,7 @@ fn named(dir: &Path) -> Result<PathBuf, Failure> {
     }
 }
 
-fn read(folder: &Path) -> Result<Result<Checked, Vec<Problem>>, Failure> {
+fn source(folder: &Path) -> Result<Source, Failure> {
     let mut files = Vec::new();
     let mut garbled = Vec::new();
     for path in entries(folder)?.into_iter().filter(|path| is_toml(path)) {
@@ -81,10 +112,7 @@ fn read(folder: &Path) -> Result<Result<Checked, Vec<Problem>>, Failure> {
             Err(error) => garbled.push(not_utf8(path, &error)),
         }
     }
-    if !garbled.is_empty() {
-        return Ok(Err(garbled));
-    }
-    Ok(parse::parse(&files).map(|(guide, texts)| Checked { guide, texts }))
+    Ok(Source { files, garbled })
 }
 
 fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Problem {
@@ -97,15 +125,11 @@ fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Problem {
     let before = String::from_utf8_lossy(readable.get(line_start..).unwrap_or_default())
         .chars()
         .count();
-    Problem {
-        path,
-        line,
-        column: before + 1,
-        message: "not UTF-8, expected UTF-8 text".to_owned(),
-    }
+    let place = (line, before + 1);
+    Problem::error_at(path, "encoding", place, "not UTF-8, expected UTF-8 text")
 }
 
-fn entries(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub fn entries(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     let read = || {
         fs::read_dir(dir)?
             .map(|entry| Ok(entry?.path()))
@@ -122,4 +146,8 @@ fn is_toml(path: &Path) -> bool {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::Misuse(format!("cannot read {}: {error}", path.display()))
+}
+
+pub fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Misuse(format!("cannot write {}: {error}", path.display()))
 }

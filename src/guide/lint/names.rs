@@ -7,11 +7,13 @@ use crate::guide::parse::notes::Notes;
 use crate::guide::{Guide, Id};
 
 pub(super) fn check(guide: &Guide, folder: Option<&str>, locales: &[&str], notes: &mut Notes) {
-    id_is_the_folder(guide, folder, notes);
-    default_locale_has_a_file(guide, locales, notes);
-    forms(guide, notes);
-    duplicates(guide, notes);
-    no_cause_is_called_default(guide, notes);
+    notes.rule("folder-name", |notes| id_is_the_folder(guide, folder, notes));
+    notes.rule("default-locale", |notes| {
+        default_locale_has_a_file(guide, locales, notes)
+    });
+    notes.rule("name-form", |notes| forms(guide, notes));
+    notes.rule("duplicate-name", |notes| duplicates(guide, notes));
+    notes.rule("reserved-name", |notes| no_cause_is_called_default(guide, notes));
 }
 
 fn id_is_the_folder(guide: &Guide, folder: Option<&str>, notes: &mut Notes) {
@@ -124,7 +126,7 @@ fn forms(guide: &Guide, notes: &mut Notes) {
     };
     for defined in namespaces(guide).into_iter().flatten().chain([own]) {
         let Defined { place, label, id } = defined;
-        if !id.0.is_empty() && !has_form(&id.0, |c| c.is_ascii_lowercase()) {
+        if !id.0.is_empty() && !is_id(&id.0) {
             notes.say_at(
                 &place,
                 format!("{label}: id is \"{id}\", expected lower-case letters, digits and hyphens"),
@@ -139,6 +141,11 @@ fn forms(guide: &Guide, notes: &mut Notes) {
             );
         }
     }
+}
+
+/// True for what may be the name of anything but a source.
+pub fn is_id(text: &str) -> bool {
+    has_form(text, |c| c.is_ascii_lowercase())
 }
 
 fn has_form(id: &str, is_letter: fn(char) -> bool) -> bool {

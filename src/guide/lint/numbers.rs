@@ -7,21 +7,24 @@ use crate::guide::{Cause, Guide, Minutes, Question};
 /// What it takes at least to read a question and look (engine notes, section "Over-asking").
 const LEAST_MINUTES: f64 = 0.2;
 
+/// How far priors may be from summing to 1 (with room for rounding, as in every sum of decimals).
+pub(super) const PRIORS_OFF: f64 = 0.02 + 1e-9;
+
 pub(super) fn check(guide: &Guide, notes: &mut Notes) {
-    probabilities(guide, notes);
-    rows(guide, notes);
-    costs(guide, notes);
-    one_leak(guide, notes);
-    stages(guide, notes);
-    priors_sum_to_one(guide, notes);
-    questions_have_answers(guide, notes);
-    actions_have_steps(guide, notes);
-    actions_fix_something(guide, notes);
-    causes_can_be_fixed(guide, notes);
+    notes.rule("probability", |notes| probabilities(guide, notes));
+    notes.rule("row-sum", |notes| rows(guide, notes));
+    notes.rule("minutes", |notes| costs(guide, notes));
+    notes.rule("one-leak", |notes| one_leak(guide, notes));
+    notes.rule("stage", |notes| stages(guide, notes));
+    notes.rule("priors-sum", |notes| priors_sum_to_one(guide, notes));
+    notes.rule("few-answers", |notes| questions_have_answers(guide, notes));
+    notes.rule("no-steps", |notes| actions_have_steps(guide, notes));
+    notes.rule("fixes-nothing", |notes| actions_fix_something(guide, notes));
+    notes.rule("no-fix", |notes| causes_can_be_fixed(guide, notes));
 }
 
 /// A number for messages: six digits after the point at most.
-fn shown(number: f64) -> String {
+pub(super) fn shown(number: f64) -> String {
     let text = format!("{number:.6}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -213,7 +216,7 @@ fn stages(guide: &Guide, notes: &mut Notes) {
 fn priors_sum_to_one(guide: &Guide, notes: &mut Notes) {
     let sum: f64 = guide.causes.iter().map(|cause| cause.prior).sum();
     let in_range = guide.causes.iter().all(|cause| (0.0..=1.0).contains(&cause.prior));
-    if in_range && !guide.causes.is_empty() && (sum - 1.0).abs() > 0.02 + 1e-9 {
+    if in_range && !guide.causes.is_empty() && (sum - 1.0).abs() > PRIORS_OFF {
         notes.say_at(
             "cause[0]",
             format!("priors sum to {}, expected 1 (0.98 to 1.02)", shown(sum)),

@@ -7,9 +7,9 @@ use crate::guide::parse::notes::Notes;
 use crate::guide::{Guide, Id};
 
 pub(super) fn check(guide: &Guide, notes: &mut Notes) {
-    chances(guide, notes);
-    ties(guide, notes);
-    conditions(guide, notes);
+    notes.rule("outcome", |notes| chances(guide, notes));
+    notes.rule("tie", |notes| ties(guide, notes));
+    notes.rule("only-if", |notes| conditions(guide, notes));
 }
 
 fn chances(guide: &Guide, notes: &mut Notes) {

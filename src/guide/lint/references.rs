@@ -7,11 +7,11 @@ use crate::guide::parse::notes::Notes;
 use crate::guide::{Action, Guide, Id, Origin};
 
 pub(super) fn check(guide: &Guide, notes: &mut Notes) {
-    references(guide, notes);
-    origins_lead_somewhere(guide, notes);
-    no_circle_in_after(guide, notes);
-    contacts_can_be_reached(guide, notes);
-    web_addresses(guide, notes);
+    notes.rule("reference", |notes| references(guide, notes));
+    notes.rule("origin", |notes| origins_lead_somewhere(guide, notes));
+    notes.rule("circle", |notes| no_circle_in_after(guide, notes));
+    notes.rule("contact", |notes| contacts_can_be_reached(guide, notes));
+    notes.rule("web-address", |notes| web_addresses(guide, notes));
 }
 
 /// What references may lead to, and how to say where it is defined.

@@ -1,5 +1,7 @@
 //! Every rule with the smallest edit of a good guide that breaks it, and the exact message.
 
+mod warnings;
+
 use super::near;
 use crate::guide::parse::tests::support::{check, check_files, edited, file, parse_edited};
 

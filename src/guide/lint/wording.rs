@@ -83,7 +83,8 @@ fn one_to_one<'a, T>(
         let place = format!("{section}.{id}");
         // What stands there but could not be read was reported as that.
         if !texts.contains_key(id) && !notes.has(&place) {
-            notes.say_at(section, format!("{kind} \"{id}\": no text, expected {place}"));
+            let message = format!("{kind} \"{id}\": no text, expected {place}");
+            notes.rule("missing-text", |notes| notes.say_at(section, message));
         }
     }
     for id in texts
@@ -94,10 +95,10 @@ fn one_to_one<'a, T>(
             Some(meant) => format!("did you mean \"{meant}\"?"),
             None => "expected no text".to_owned(),
         };
-        notes.say_at(
-            &format!("{section}.{id}"),
-            format!("{kind} \"{id}\": not in guide.toml, {hint}"),
-        );
+        let message = format!("{kind} \"{id}\": not in guide.toml, {hint}");
+        notes.rule("unknown-text", |notes| {
+            notes.say_at(&format!("{section}.{id}"), message)
+        });
     }
 }
 
@@ -122,9 +123,9 @@ fn actions(guide: &Guide, texts: &Texts, notes: &mut Notes) {
                 &text.steps,
                 notes,
             );
-            platforms(guide, action, text, notes);
-            warning(action, text, notes);
-            waiting(action, text, notes);
+            notes.rule("platform", |notes| platforms(guide, action, text, notes));
+            notes.rule("risk-text", |notes| warning(action, text, notes));
+            notes.rule("wait-text", |notes| waiting(action, text, notes));
         }
     }
 }

@@ -47,8 +47,8 @@ impl<'i> Node<'_, 'i> {
         };
         let (tree, faults) = read(&text);
         for fault in faults {
-            let at = notes.within(value.span(), fault.at);
-            self.say(notes, at, format!("{key} has {}", fault.message));
+            let span = notes.within(value.span(), fault.at..fault.end);
+            self.say(notes, "markup", span, format!("{key} has {}", fault.message));
         }
         tree
     }

@@ -1,5 +1,7 @@
 //! One table of the author's file, read key by key; what is missing, mistyped or unknown is reported.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
@@ -20,7 +22,7 @@ const ORIGIN: &str = "the id of a [[source]] or \"judgement: \" and the reason";
 /// A table that is being read.
 pub(super) struct Node<'n, 'i> {
     table: &'n DeTable<'i>,
-    at: usize,
+    span: Range<usize>,
     /// Its name among the places, empty for the whole file.
     pub place: String,
     /// How messages call it, such as `cause "subscription"`; empty for the whole file.
@@ -33,27 +35,27 @@ impl<'n, 'i> Node<'n, 'i> {
     pub fn root(table: &'n DeTable<'i>) -> Self {
         Self {
             table,
-            at: 0,
+            span: 0..0,
             place: String::new(),
             label: String::new(),
             known: Vec::new(),
         }
     }
 
-    pub fn within(table: &'n DeTable<'i>, at: usize, place: String, label: String) -> Self {
+    pub fn within(table: &'n DeTable<'i>, span: Range<usize>, place: String, label: String) -> Self {
         Self {
             table,
-            at,
+            span,
             place,
             label,
             known: Vec::new(),
         }
     }
 
-    /// Reports a problem of this table at byte `at`.
-    pub fn say(&self, notes: &mut Notes, at: usize, message: impl AsRef<str>) {
+    /// Reports an error of this table at these bytes.
+    pub fn say(&self, notes: &mut Notes, rule: &'static str, span: Range<usize>, message: impl AsRef<str>) {
         let colon = if self.label.is_empty() { "" } else { ": " };
-        notes.say(at, format!("{}{colon}{}", self.label, message.as_ref()));
+        notes.say(rule, span, format!("{}{colon}{}", self.label, message.as_ref()));
     }
 
     /// The name among the places of the value of `key`.
@@ -69,7 +71,7 @@ impl<'n, 'i> Node<'n, 'i> {
     pub fn get(&mut self, notes: &mut Notes, key: &str) -> Option<&'n Value<'i>> {
         self.known.push(key.to_owned());
         let value = self.table.get(key)?;
-        notes.keep(self.place_of(key), value.span().start);
+        notes.keep(self.place_of(key), value.span());
         Some(value)
     }
 
@@ -78,32 +80,33 @@ impl<'n, 'i> Node<'n, 'i> {
         let value = self.get(notes, key);
         if value.is_none() {
             notes.keep_unread(self.place_of(key));
-            self.say(notes, self.at, format!("{key} is missing, expected {expected}"));
+            let message = format!("{key} is missing, expected {expected}");
+            self.say(notes, "missing-key", self.span.clone(), message);
         }
         value
     }
 
-    /// All entries in file order, with the byte at which each key stands.
-    pub fn entries(&self) -> Vec<(&'n str, usize, &'n Value<'i>)> {
+    /// All entries in file order, with the bytes at which each key stands.
+    pub fn entries(&self) -> Vec<(&'n str, Range<usize>, &'n Value<'i>)> {
         let mut entries: Vec<_> = self
             .table
             .iter()
-            .map(|(key, value)| (key.get_ref().as_ref(), key.span().start, value))
+            .map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
             .collect();
-        entries.sort_by_key(|(_, at, _)| *at);
+        entries.sort_by_key(|(_, span, _)| span.start);
         entries
     }
 
     /// Reports every key that was not asked for.
     pub fn finish(mut self, notes: &mut Notes) {
         self.known.sort();
-        for (key, at, _) in self.entries() {
+        for (key, span, _) in self.entries() {
             if self.known.iter().all(|known| known != key) {
                 let hint = match near(key, self.known.iter().map(String::as_str)) {
                     Some(meant) => format!("did you mean \"{meant}\"?"),
                     None => format!("expected one of {}", self.known.join(", ")),
                 };
-                self.say(notes, at, format!("unknown key \"{key}\", {hint}"));
+                self.say(notes, "unknown-key", span, format!("unknown key \"{key}\", {hint}"));
             }
         }
     }
@@ -231,9 +234,12 @@ impl<'n, 'i> Node<'n, 'i> {
                 .get("id")
                 .and_then(|id| id.get_ref().as_str())
                 .filter(|id| !id.is_empty());
-            let label = id.map_or_else(|| format!("{key} {}", i + 1), |id| format!("{key} \"{id}\""));
-            notes.keep(place.clone(), value.span().start);
-            nodes.push(Node::within(table, value.span().start, place, label));
+            let label = id.map_or_else(
+                || format!("{key} {}", i.saturating_add(1)),
+                |id| format!("{key} \"{id}\""),
+            );
+            notes.keep(place.clone(), value.span());
+            nodes.push(Node::within(table, value.span(), place, label));
         }
         nodes
     }
@@ -250,19 +256,14 @@ impl<'n, 'i> Node<'n, 'i> {
             self.mistyped(notes, key, value, expected);
             return None;
         };
-        Some(Node::within(
-            table,
-            value.span().start,
-            self.place_of(key),
-            label.to_owned(),
-        ))
+        Some(Node::within(table, value.span(), self.place_of(key), label.to_owned()))
     }
 
     /// A string that is not blank.
     pub fn as_text(&self, notes: &mut Notes, key: &str, value: &Value<'i>) -> Option<String> {
         let text = self.as_string(notes, key, value, TEXT)?;
         if text.trim().is_empty() {
-            self.say(notes, value.span().start, format!("{key} is empty, expected text"));
+            self.say(notes, "empty", value.span(), format!("{key} is empty, expected text"));
             return None;
         }
         Some(text)
@@ -281,7 +282,8 @@ impl<'n, 'i> Node<'n, 'i> {
         number.filter(|number: &f64| number.is_finite()).unwrap_or_else(|| {
             self.say(
                 notes,
-                value.span().start,
+                "wrong-type",
+                value.span(),
                 format!("{key} is {written}, expected {NUMBER}"),
             );
             f64::NAN
@@ -311,7 +313,8 @@ impl<'n, 'i> Node<'n, 'i> {
         notes.keep_unread(self.place_of(key));
         self.say(
             notes,
-            value.span().start,
+            "wrong-type",
+            value.span(),
             format!("{key} is {found}, expected {expected}"),
         );
     }
@@ -321,7 +324,7 @@ impl<'n, 'i> Node<'n, 'i> {
         let mut ids = Vec::new();
         for (entry, value) in entries {
             if let Some(id) = self.as_string(notes, &entry, value, ID) {
-                notes.keep(self.place_of(&format!("{key}[{}]", ids.len())), value.span().start);
+                notes.keep(self.place_of(&format!("{key}[{}]", ids.len())), value.span());
                 ids.push(Id(id));
             }
         }
@@ -355,7 +358,8 @@ impl<'n, 'i> Node<'n, 'i> {
         if text.is_empty() {
             self.say(
                 notes,
-                value.span().start,
+                "empty",
+                value.span(),
                 format!("{key} is empty, expected {expected}"),
             );
             return None;

@@ -3,36 +3,47 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Problem, SourceFile};
+use super::{Problem, Severity, SourceFile};
 
 /// What is noticed while one file is read.
 ///
 /// Places have names that follow the content model, such as `cause[2].prior` in `guide.toml`
 /// and `cause.subscription.about` in a text file.
+#[derive(Clone, Debug)]
 pub(in crate::guide) struct Notes<'a> {
     file: &'a SourceFile,
     line_starts: Vec<usize>,
-    places: BTreeMap<String, usize>,
+    places: BTreeMap<String, Range<usize>>,
     unread: BTreeSet<String>,
+    /// The rule that is looked at, which gives the problems of [`Notes::say_at`] their name.
+    rule: &'static str,
     pub(in crate::guide) problems: Vec<Problem>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(file: &'a SourceFile) -> Self {
-        let after_breaks = file.text.match_indices('\n').map(|(at, _)| at + 1);
+        let after_breaks = file.text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
         let line_starts = std::iter::once(0).chain(after_breaks).collect();
         Self {
             file,
             line_starts,
             places: BTreeMap::new(),
             unread: BTreeSet::new(),
+            rule: "shape",
             problems: Vec::new(),
         }
     }
 
-    /// Remembers that the value called `place` stands at byte `at`.
-    pub(super) fn keep(&mut self, place: String, at: usize) {
-        self.places.insert(place, at);
+    /// Looks at one rule, by whose name its problems are called.
+    pub(in crate::guide) fn rule(&mut self, name: &'static str, check: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.rule, name);
+        check(self);
+        self.rule = before;
+    }
+
+    /// Remembers that the value called `place` stands at these bytes.
+    pub(super) fn keep(&mut self, place: String, span: Range<usize>) {
+        self.places.insert(place, span);
     }
 
     /// Remembers that the value called `place` is missing or could not be read, which was reported.
@@ -40,20 +51,20 @@ impl<'a> Notes<'a> {
         self.unread.insert(place);
     }
 
-    /// Reports a problem at byte `at`.
-    pub(super) fn say(&mut self, at: usize, message: impl Into<String>) {
-        let (line, column) = self.line_and_column(at);
-        self.problems.push(Problem {
-            path: self.file.path.clone(),
-            line,
-            column,
-            message: message.into(),
-        });
+    /// Reports an error at these bytes.
+    pub(super) fn say(&mut self, rule: &'static str, span: Range<usize>, message: impl Into<String>) {
+        self.add(Severity::Error, rule, String::new(), span, message.into());
     }
 
-    /// Reports a problem at a value by its name, or at the nearest thing around it that has a place.
+    /// Reports an error at a value by its name, or at the nearest thing around it that has a place.
     pub(in crate::guide) fn say_at(&mut self, place: &str, message: impl Into<String>) {
-        self.say(self.find(place), message);
+        self.say(self.rule, self.find(place), message);
+    }
+
+    /// Reports a warning at a value by its name; `item` is what an `[[allow]]` calls the thing it is about.
+    pub(in crate::guide) fn warn_at(&mut self, place: &str, item: impl Into<String>, message: impl Into<String>) {
+        let span = self.find(place);
+        self.add(Severity::Warning, self.rule, item.into(), span, message.into());
     }
 
     /// True if a value of that name stands in the file, whether it could be read or not.
@@ -68,26 +79,43 @@ impl<'a> Notes<'a> {
 
     /// The line of a value by its name, from 1.
     pub(in crate::guide) fn line(&self, place: &str) -> usize {
-        self.line_and_column(self.find(place)).0
+        self.line_and_column(self.find(place).start).0
     }
 
-    /// The byte of the file at which byte `at` of the string value that stands at `span` is written.
-    pub(super) fn within(&self, span: Range<usize>, at: usize) -> usize {
-        self.file
-            .text
-            .get(span.clone())
-            .map_or(span.start, |raw| span.start + offset_in_string(raw, at))
+    /// The bytes of the file at which some bytes of the string value that stands at `span` are written.
+    pub(super) fn within(&self, span: Range<usize>, part: Range<usize>) -> Range<usize> {
+        let Some(raw) = self.file.text.get(span.clone()) else {
+            return span;
+        };
+        let place = |at| span.start.saturating_add(offset_in_string(raw, at)).min(span.end);
+        place(part.start)..place(part.end)
     }
 
-    fn find(&self, place: &str) -> usize {
+    fn add(&mut self, severity: Severity, rule: &'static str, item: String, span: Range<usize>, message: String) {
+        let (line, column) = self.line_and_column(span.start);
+        let (end_line, end_column) = self.line_and_column(span.end.max(span.start));
+        self.problems.push(Problem {
+            path: self.file.path.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            severity,
+            rule,
+            item,
+            message,
+        });
+    }
+
+    fn find(&self, place: &str) -> Range<usize> {
         let mut place = place;
         loop {
-            if let Some(at) = self.places.get(place) {
-                return *at;
+            if let Some(span) = self.places.get(place) {
+                return span.clone();
             }
             match place.rfind(['.', '[']) {
                 Some(end) => place = place.get(..end).unwrap_or_default(),
-                None => return 0,
+                None => return 0..0,
             }
         }
     }
@@ -99,14 +127,9 @@ impl<'a> Notes<'a> {
             .get(line.saturating_sub(1))
             .copied()
             .unwrap_or_default();
-        let before = self
-            .file
-            .text
-            .char_indices()
-            .map(|(i, _)| i)
-            .skip_while(|i| *i < start)
-            .take_while(|i| *i < at);
-        (line, before.count() + 1)
+        let rest = self.file.text.get(start..).unwrap_or_default();
+        let before = rest.char_indices().take_while(|(i, _)| start.saturating_add(*i) < at);
+        (line, before.count().saturating_add(1))
     }
 }
 
@@ -114,16 +137,16 @@ impl<'a> Notes<'a> {
 fn offset_in_string(raw: &str, at: usize) -> usize {
     let multi_line = raw.starts_with("\"\"\"") || raw.starts_with("'''");
     let escapes = raw.starts_with('"');
-    let mut pos = if multi_line { 3 } else { 1 };
+    let mut pos: usize = if multi_line { 3 } else { 1 };
     if multi_line {
         let rest = raw.get(pos..).unwrap_or_default();
-        pos += if rest.starts_with("\r\n") {
+        pos = pos.saturating_add(if rest.starts_with("\r\n") {
             2
         } else {
             usize::from(rest.starts_with('\n'))
-        };
+        });
     }
-    let mut seen = 0;
+    let mut seen: usize = 0;
     while seen < at {
         let rest = raw.get(pos..).unwrap_or_default();
         let mut chars = rest.chars();
@@ -132,8 +155,8 @@ fn offset_in_string(raw: &str, at: usize) -> usize {
             (Some('\\'), Some(next)) if escapes => escape(rest, next),
             (Some(c), _) => (c.len_utf8(), c.len_utf8()),
         };
-        pos += written;
-        seen += meant;
+        pos = pos.saturating_add(written);
+        seen = seen.saturating_add(meant);
     }
     pos
 }
@@ -141,10 +164,9 @@ fn offset_in_string(raw: &str, at: usize) -> usize {
 /// How many bytes an escape takes as written and as meant.
 fn escape(rest: &str, kind: char) -> (usize, usize) {
     let code = |digits: usize| {
-        let value = rest
-            .get(2..2 + digits)
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        (2 + digits, value.and_then(char::from_u32).map_or(1, char::len_utf8))
+        let end = digits.saturating_add(2);
+        let value = rest.get(2..end).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        (end, value.and_then(char::from_u32).map_or(1, char::len_utf8))
     };
     match kind {
         'x' => code(2),
@@ -152,11 +174,11 @@ fn escape(rest: &str, kind: char) -> (usize, usize) {
         'U' => code(8),
         ' ' | '\t' | '\r' | '\n' => {
             let after = rest.get(1..).unwrap_or_default();
-            (
-                1 + after.len() - after.trim_start_matches([' ', '\t', '\r', '\n']).len(),
-                0,
-            )
+            let n_blank = after
+                .len()
+                .saturating_sub(after.trim_start_matches([' ', '\t', '\r', '\n']).len());
+            (n_blank.saturating_add(1), 0)
         }
-        c => (1 + c.len_utf8(), 1),
+        c => (c.len_utf8().saturating_add(1), 1),
     }
 }

@@ -4,13 +4,15 @@ use toml::de::DeTable;
 
 use super::node::{Node, Value};
 use super::notes::Notes;
+use crate::guide::lint::Allow;
 use crate::guide::{
     Action, Cause, Condition, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention,
     Question, Sign, Source, Stage,
 };
 
-/// The structure as far as it can be read; nothing if the file is of another format.
-pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<Guide> {
+/// The structure as far as it can be read, and the warnings its author accepts;
+/// nothing if the file is of another format.
+pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<(Guide, Vec<Allow>)> {
     let mut root = Node::root(tree);
     if !format_is_known(&mut root, notes) {
         return None;
@@ -32,8 +34,9 @@ pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<Guide> {
         prevention: each(&mut root, notes, "prevention", prevention),
         sources: each(&mut root, notes, "source", source),
     };
+    let allows = each(&mut root, notes, "allow", allow);
     root.finish(notes);
-    Some(guide)
+    Some((guide, allows))
 }
 
 /// False if the file follows the rules of another version, by which this one cannot judge it.
@@ -44,7 +47,7 @@ fn format_is_known(root: &mut Node, notes: &mut Notes) -> bool {
     let found = root.as_number(notes, "format", value);
     let known = found == f64::from(FORMAT);
     if found.is_finite() && !known {
-        notes.say(value.span().start, format!("format is {found}, expected {FORMAT}"));
+        notes.say("format", value.span(), format!("format is {found}, expected {FORMAT}"));
     }
     known || found.is_nan()
 }
@@ -143,11 +146,11 @@ fn conditions(node: &mut Node, notes: &mut Notes) -> Vec<Condition> {
         return Vec::new();
     };
     let mut conditions = Vec::new();
-    for (question, at, _) in table.entries() {
+    for (question, span, _) in table.entries() {
         let place = node.place_of(&format!("{key}[{}]", conditions.len()));
         let answer = table.id(notes, question);
-        notes.keep(format!("{place}.question"), at);
-        notes.keep(format!("{place}.answer"), at);
+        notes.keep(format!("{place}.question"), span.clone());
+        notes.keep(format!("{place}.answer"), span);
         conditions.push(Condition {
             question: Id::from(question),
             answer,
@@ -239,18 +242,18 @@ fn by_cause<'n, 'i, T>(
             Some(value) => default = Some(read(node, notes, &format!("{key}.default"), value)),
             None => {
                 let message = format!("{label}: {key}.default is missing, expected what holds for causes not named");
-                notes.say_at(&node.place, message);
+                notes.rule("missing-key", |notes| notes.say_at(&node.place, message));
             }
         }
     }
     let mut givens = Vec::new();
-    for (cause, at, value) in table.entries() {
+    for (cause, span, value) in table.entries() {
         if need == Need::Default && cause == "default" {
             continue;
         }
         let place = node.place_of(&format!("{key}[{}]", givens.len()));
-        notes.keep(place.clone(), value.span().start);
-        notes.keep(format!("{place}.cause"), at);
+        notes.keep(place.clone(), value.span());
+        notes.keep(format!("{place}.cause"), span);
         givens.push(given(
             node,
             notes,
@@ -282,7 +285,7 @@ fn given<'n, 'i, T>(
         };
     };
     let label = format!("{}: {key}", node.label);
-    let mut entry = Node::within(table, value.span().start, place, label);
+    let mut entry = Node::within(table, value.span(), place, label);
     // A missing `p` is reported once, and its table then read in its place to get what stands for unread.
     let p = match entry.need(notes, "p", "a probability") {
         Some(p) => read(node, notes, key, p),
@@ -296,4 +299,12 @@ fn given<'n, 'i, T>(
     let origin = entry.opt_origin(notes);
     entry.finish(notes);
     Given { cause, p, origin }
+}
+
+fn allow(node: &mut Node, notes: &mut Notes) -> Allow {
+    Allow {
+        rule: node.text(notes, "rule"),
+        item: node.text(notes, "item"),
+        reason: node.text(notes, "reason"),
+    }
 }

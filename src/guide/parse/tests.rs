@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::{SourceFile, parse};
+use super::{Problem, SourceFile, parse};
 use crate::guide::{Given, Id, Inline, Minutes, Origin, StepText};
-use support::{check, check_files, demo, edited, file};
+use support::{Edits, check, check_files, demo, edited, file};
 
 pub(in crate::guide) mod support;
 
@@ -194,7 +194,7 @@ fn unknown_keys_are_refused_everywhere() {
         &[
             "demo/en.toml:73:1: contact \"us\": unknown key \"hours\", expected one of name, note",
             "demo/en.toml:76:2: unknown key \"faqs\", did you mean \"faq\"?",
-            "demo/guide.toml:2:1: unknown key \"language\", expected one of action, cause, contact, default_locale, escalation, faq, format, groups, id, needs, places, platforms, prevention, question, sign, source, stage",
+            "demo/guide.toml:2:1: unknown key \"language\", expected one of action, allow, cause, contact, default_locale, escalation, faq, format, groups, id, needs, places, platforms, prevention, question, sign, source, stage",
             "demo/guide.toml:31:25: sign \"signed-out\": seen.login: unknown key \"why\", expected one of origin, p",
             "demo/guide.toml:66:1: escalation: unknown key \"minute\", did you mean \"minutes\"?",
             "demo/guide.toml:73:1: contact \"us\": unknown key \"telephone\", expected one of id, origin, phone, url",
@@ -421,4 +421,50 @@ fn damage(source: SourceFile, at: f64, length: usize, with: &str) -> SourceFile 
         text: before.copied().chain(with.chars()).chain(after.copied()).collect(),
         path: source.path,
     }
+}
+
+/// What the problems of the small guide underline after some edits.
+#[track_caller]
+fn check_underlined(guide: Edits, en: Edits, expected: &[&str]) {
+    let files = edited(guide, en);
+    let underlined = |problem: &Problem| {
+        let file = files.iter().find(|file| file.path == problem.path).unwrap();
+        let at = |line: usize, column: usize| {
+            let before: usize = file.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let rest = &file.text[before..];
+            before + rest.char_indices().nth(column - 1).map_or(rest.len(), |(i, _)| i)
+        };
+        &file.text[at(problem.line, problem.column)..at(problem.end_line, problem.end_column)]
+    };
+    let problems = parse(&files).unwrap_err();
+    assert_eq!(problems.iter().map(underlined).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_problem_underlines_the_whole_value() {
+    check_underlined(&[("prior = 0.6", "prior = 1.6")], &[], &["1.6"]);
+    check_underlined(&[("group = \"app\"\nplace", "group = \"ap\"\nplace")], &[], &["\"ap\""]);
+    let refused_less = [("answers = [\"accepted\", \"refused\"]", "answers = [\"accepted\"]")];
+    let expected = ["refused", "[\"accepted\"]", "[0.9, 0.1]", "[0.2, 0.8]"];
+    check_underlined(&refused_less, &[], &expected);
+    check_underlined(&[("minutes = 60", "minute = 60")], &[], &["[escalation]", "minute"]);
+}
+
+#[test]
+fn a_problem_of_marked_up_text_underlines_what_is_wrong() {
+    check_underlined(
+        &[],
+        &[("\"The app forgot you.\"", "\"The ![app](x) forgot.\"")],
+        &["![app](x)"],
+    );
+    check_underlined(
+        &[],
+        &[("\"The app forgot you.\"", "\"Thé\\t<b>app</b>\"")],
+        &["<b>", "</b>"],
+    );
+    check_underlined(
+        &[],
+        &[("\"The app forgot you.\"", "\"\"\"\nOne.\n\n# Two\n\"\"\"")],
+        &["# Two\n"],
+    );
 }

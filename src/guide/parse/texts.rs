@@ -6,13 +6,14 @@ use toml::de::DeTable;
 
 use super::node::{Node, TEXT, Value};
 use super::notes::Notes;
+use crate::guide::lint::Stamps;
 use crate::guide::{
     ActionText, CauseText, ContactText, EscalationText, FaqText, GuideText, Id, Inlines, QuestionText, SignText,
     StageText, StepText, Texts,
 };
 
-/// The texts as far as they can be read; `locale` is the name of the file.
-pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> Texts {
+/// The texts as far as they can be read, and from what they were translated; `locale` is the name of the file.
+pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> (Texts, Stamps) {
     let mut root = Node::root(tree);
     check_locale(&mut root, notes, locale);
     let texts = Texts {
@@ -31,17 +32,18 @@ pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> Texts {
         faq: each(&mut root, notes, "faq", faq),
         prevention: by_id(&mut root, notes, "prevention", Node::as_line),
     };
+    let stamps = Stamps(by_id(&mut root, notes, Stamps::SECTION, |node, notes, key, value| {
+        node.as_text(notes, key, value).unwrap_or_default()
+    }));
     root.finish(notes);
-    texts
+    (texts, stamps)
 }
 
 fn check_locale(root: &mut Node, notes: &mut Notes, name: &str) {
     let locale = root.text(notes, "locale");
     if !locale.is_empty() && locale != name {
-        notes.say_at(
-            "locale",
-            format!("locale is \"{locale}\", expected \"{name}\" as the file is called"),
-        );
+        let message = format!("locale is \"{locale}\", expected \"{name}\" as the file is called");
+        notes.rule("locale-name", |notes| notes.say_at("locale", message));
     }
 }
 
@@ -61,14 +63,14 @@ fn each<T>(parent: &mut Node, notes: &mut Notes, key: &str, read: fn(&mut Node, 
     let Some(section) = parent.opt_table(notes, key, key, &format!("[{key}.…]")) else {
         return texts;
     };
-    for (id, at, value) in section.entries() {
-        notes.keep(section.place_of(id), at);
+    for (id, span, value) in section.entries() {
+        notes.keep(section.place_of(id), span);
         let Some(table) = value.get_ref().as_table() else {
             section.mistyped(notes, id, value, &format!("[{}]", section.place_of(id)));
             continue;
         };
         let label = format!("{} \"{id}\"", key.trim_end_matches('s'));
-        let mut node = Node::within(table, value.span().start, section.place_of(id), label);
+        let mut node = Node::within(table, value.span(), section.place_of(id), label);
         texts.insert(Id::from(id), read(&mut node, notes));
         node.finish(notes);
     }
@@ -86,8 +88,8 @@ fn by_id<'n, 'i, T>(
     let Some(section) = parent.opt_table(notes, key, "", "a table of texts by id") else {
         return texts;
     };
-    for (id, at, value) in section.entries() {
-        notes.keep(section.place_of(id), at);
+    for (id, span, value) in section.entries() {
+        notes.keep(section.place_of(id), span);
         texts.insert(Id::from(id), read(parent, notes, &format!("{key}.{id}"), value));
     }
     texts
@@ -162,15 +164,16 @@ fn step<'n, 'i>(action: &Node<'n, 'i>, notes: &mut Notes, key: &str, value: &'n 
     let Some(table) = action.as_table(notes, key, value, &action.label, expected) else {
         return StepText::ByPlatform(variants);
     };
-    for (platform, at, value) in table.entries() {
-        notes.keep(table.place_of(platform), at);
+    for (platform, span, value) in table.entries() {
+        notes.keep(table.place_of(platform), span);
         variants.insert(
             Id::from(platform),
             action.as_line(notes, &format!("{key}.{platform}"), value),
         );
     }
     if variants.is_empty() {
-        action.say(notes, value.span().start, format!("{key} is empty, expected {TEXT}"));
+        let message = format!("{key} is empty, expected {TEXT}");
+        action.say(notes, "empty", value.span(), message);
     }
     StepText::ByPlatform(variants)
 }

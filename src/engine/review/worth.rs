@@ -1,0 +1,121 @@
+//! What can never be worth its minutes; the proofs are written with each.
+
+use super::{Review, remark};
+use crate::engine::model::{ActionId, CauseId};
+use crate::guide::lint::Remark;
+
+impl Review<'_> {
+    /// Questions that cost more than any answer can save, whatever has been reported before.
+    ///
+    /// With `m[j]` the least likelihood of answer `j` and `M = Σ m[j]`:
+    /// `Σ_j W(x∘L_j) ≥ Σ_j W(m[j]·x) + Σ_j W(x∘(L_j - m[j])) ≥ M·W(x) + (1 - M)·Σ_c x[c]·V[c]`,
+    /// so an answer saves at most `(1 - M)·(W(x) - Σ x[c]·V[c]) ≤ (1 - M)·(K - min V)`.
+    /// Signs are tapped without being asked and left out.
+    pub(super) fn never_asked(&self) -> Vec<Remark> {
+        let known = self.model.causes().map(|c| self.cost_when_known(c));
+        let most_saved = self.service - known.fold(self.service, f64::min);
+        let mut remarks = Vec::new();
+        for table in &self.tables {
+            let saved = (1.0 - table.in_common()) * most_saved;
+            let cost = self.model.cost_of_question(table.id).0;
+            if !self.model.is_sign(table.id) && !table.is_constant() && cost >= saved {
+                let message = format!(
+                    "{}: it takes {} minutes and no answer can save more than {}, \
+                     expected fewer minutes or likelihoods that differ more",
+                    self.label(table.id),
+                    minutes(cost),
+                    minutes(saved)
+                );
+                remarks.push(self.about_question("never-asked", table.id, message));
+            }
+        }
+        remarks
+    }
+
+    /// Actions that take longer than what they can save, whatever has been reported before.
+    ///
+    /// With `f` the greatest chance and `y` what is left of `x` after trying in vain,
+    /// `y ≥ (1 - f)·x`, so `W(y) ≥ (1 - f)·W(x)`, and trying costs at least
+    /// `t·|x| + (1 - f)·W(x) ≥ W(x)` if `t ≥ f·K`, as `K·|x| ≥ W(x)`.
+    /// An action that opens the way to others may be worth it for their sake.
+    pub(super) fn never_advised(&self) -> Vec<Remark> {
+        let model = self.model;
+        let opens_others = |a: ActionId| model.actions().any(|later| model.after(later).contains(&a));
+        let worthless = |a: &ActionId| !opens_others(*a) && !model.causes().any(|c| self.is_worth_it(*a, c));
+        let remark = |action: ActionId| {
+            let chance = model.causes().map(|c| model.fixes(action, c)).fold(0.0, f64::max);
+            let name = model.action_name(action);
+            let message = format!(
+                "action \"{name}\": it takes {} minutes and saves {} at best, \
+                 as it repairs with {:.0} in 100 at most and support takes {}",
+                minutes(model.cost_of_action(action).0),
+                minutes(chance * self.service),
+                100.0 * chance,
+                minutes(self.service)
+            );
+            self.about_action("never-advised", action, message)
+        };
+        model.actions().filter(worthless).map(remark).collect()
+    }
+
+    /// Causes that owners are better off leaving to support even when they are sure of them.
+    pub(super) fn left_to_support(&self) -> Vec<Remark> {
+        let model = self.model;
+        let hopeless = |c: &CauseId| !model.actions().any(|a| self.is_worth_it(a, *c));
+        let remark = |cause: CauseId| {
+            let name = model.cause_name(cause);
+            let message = format!(
+                "cause \"{name}\": support, which takes {} minutes, is quicker than every action that fixes it, \
+                 expected one that is worth its minutes",
+                minutes(self.service)
+            );
+            self.about_cause("left-to-support", cause, message)
+        };
+        self.listed().into_iter().filter(hopeless).map(remark).collect()
+    }
+
+    /// What an owner is told first is to call support.
+    pub(super) fn support_first(&self) -> Remark {
+        let costs = self.model.actions().map(|a| self.model.cost_of_action(a).0);
+        let quickest = match costs.reduce(f64::min) {
+            Some(cost) => format!("the quickest action takes {}", minutes(cost)),
+            None => "there is no action".to_owned(),
+        };
+        let message = format!(
+            "escalation: it takes {} minutes and is advised before anything else ({quickest}), \
+             expected the minutes of an owner, the wait included",
+            minutes(self.service)
+        );
+        remark(
+            "support-first",
+            "escalation.minutes".into(),
+            "escalation".into(),
+            message,
+        )
+    }
+
+    /// True if it pays to try the action when the cause is certain.
+    fn is_worth_it(&self, action: ActionId, cause: CauseId) -> bool {
+        self.model.fixes(action, cause) * self.service > self.model.cost_of_action(action).0
+    }
+
+    /// `V[c]`: the actions worth it in falling order of chance by cost, then support.
+    fn cost_when_known(&self, cause: CauseId) -> f64 {
+        let model = self.model;
+        let worth_it = model.actions().filter(|a| self.is_worth_it(*a, cause));
+        let mut steps: Vec<(f64, f64)> = worth_it
+            .map(|a| (model.fixes(a, cause), model.cost_of_action(a).0))
+            .collect();
+        steps.sort_by(|(p, t), (q, u)| (q / u).total_cmp(&(p / t)));
+        steps
+            .iter()
+            .rev()
+            .fold(self.service, |rest, (p, t)| t + (1.0 - p) * rest)
+    }
+}
+
+/// A number of minutes for messages.
+fn minutes(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}

@@ -1,0 +1,184 @@
+//! What a review remarks, on the smallest guide that shows it, and that "never" is never contradicted.
+
+use proptest::prelude::*;
+
+use super::support::*;
+use crate::engine::*;
+use crate::guide::Guide;
+
+/// The remarks as `rule item`.
+#[track_caller]
+fn check(guide: &Guide, expected: &[&str]) {
+    let remarks = review(guide).unwrap();
+    let found: Vec<String> = remarks.iter().map(|r| format!("{} {}", r.rule, r.item)).collect();
+    assert_eq!(found, expected, "{remarks:#?}");
+}
+
+/// Two causes that a sign tells apart, and an action for each.
+fn sound() -> Guide {
+    guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 60.0)
+        .sign("s", 0.2, 0.1, &[("a", 0.9)])
+        .action("mend-a", 5.0, &[("a", 0.9)])
+        .action("mend-b", 5.0, &[("b", 0.9)])
+}
+
+#[test]
+fn a_sound_guide_has_no_remark() {
+    check(&sound(), &[]);
+}
+
+#[test]
+fn causes_that_nothing_tells_apart_are_named_in_pairs() {
+    let alike = guide(&[("a", 0.4), ("b", 0.3), ("c", 0.2), ("other", 0.1)], 60.0)
+        .sign("s", 0.2, 0.1, &[("c", 0.9)])
+        .action("mend-a", 5.0, &[("a", 0.9), ("c", 0.5)])
+        .action("mend-b", 5.0, &[("b", 0.9)]);
+    check(&alike, &["causes-alike cause.a+cause.b"]);
+    let [remark] = review(&alike).unwrap().try_into().unwrap();
+    assert_eq!(remark.place, "cause[1].id");
+    assert_eq!(
+        remark.message,
+        "cause \"b\": no sign or question tells it from cause \"a\" (only actions such as \"mend-a\" do); \
+         with all of them answered a guess is wrong 50 times in 100 at least, expected one that differs"
+    );
+}
+
+#[test]
+fn causes_are_alike_from_one_wrong_guess_in_four_on() {
+    // One sign, seen with p and 1 - p: the guess is wrong with P = min(p, 1 - p), and the bound is that tight:
+    // B = 2·√(p·(1 - p)), so 1 - B² = (1 - 2p)².
+    let with = |p: f64| {
+        guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 60.0)
+            .sign("s", 0.2, 0.5, &[("a", p), ("b", 1.0 - p)])
+            .action("mend", 5.0, &[("a", 0.9), ("b", 0.8)])
+    };
+    check(&with(0.26), &["causes-alike cause.a+cause.b"]);
+    check(&with(0.24), &[]);
+}
+
+#[test]
+fn causes_that_the_same_actions_fix_could_be_one() {
+    let alike = guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 60.0).action("mend", 5.0, &[("a", 0.9), ("b", 0.9)]);
+    let message = &review(&alike).unwrap()[0].message;
+    assert!(
+        message.contains("(and the same actions fix both, so they could be one cause)"),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_is_answered_alike_under_every_cause_tells_nothing() {
+    check(
+        &sound()
+            .sign("t", 0.2, 0.3, &[])
+            .question("q", 1.0, &[0.2, 0.8], &[("b", &[0.2, 0.8])]),
+        &["tells-nothing sign.t", "tells-nothing question.q"],
+    );
+}
+
+#[test]
+fn the_same_numbers_in_two_places_are_one_fact_twice() {
+    let twice = sound().question("q", 1.0, &[0.9, 0.1], &[("a", &[0.1, 0.9])]).question(
+        "r",
+        1.0,
+        &[0.9, 0.1],
+        &[("a", &[0.2, 0.8])],
+    );
+    check(&twice, &["identical-tables sign.s+question.q"]);
+    assert_eq!(review(&twice).unwrap()[0].place, "question[0].id");
+}
+
+#[test]
+fn actions_that_fix_several_causes_alike_are_one_chance_twice() {
+    let twice = sound()
+        .action("restart", 2.0, &[("a", 0.2), ("b", 0.1)])
+        .action("power-cycle", 3.0, &[("a", 0.2), ("b", 0.1)])
+        .action("again-a", 3.0, &[("a", 0.9)]);
+    check(&twice, &["identical-tables action.restart+action.power-cycle"]);
+}
+
+#[test]
+fn answers_that_are_as_likely_in_proportion_are_one_answer() {
+    let split = sound().question("q", 1.0, &[0.8, 0.15, 0.05], &[("b", &[0.2, 0.6, 0.2])]);
+    check(&split, &["answers-alike question.q"]);
+    let message = &review(&split).unwrap()[0].message;
+    assert!(
+        message.starts_with("question \"q\": answers \"a1\" and \"a2\" say the same about every cause"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_question_is_never_asked_that_costs_more_than_it_can_save() {
+    // K - V = 60 - (5 + 0.1 · 60) = 49 minutes at most; the rows have 0.3 + 0.5 in common, so 0.2 · 49 = 9.8.
+    let with = |minutes: f64| sound().question("q", minutes, &[0.5, 0.5], &[("b", &[0.3, 0.7])]);
+    check(&with(9.7), &[]);
+    check(&with(9.9), &["never-asked question.q"]);
+    let message = &review(&with(12.0)).unwrap()[0].message;
+    assert_eq!(
+        message,
+        "question \"q\": it takes 12 minutes and no answer can save more than 9.8, \
+         expected fewer minutes or likelihoods that differ more"
+    );
+}
+
+#[test]
+fn an_action_is_never_advised_that_takes_longer_than_it_can_save() {
+    check(
+        &sound().action("slow", 24.0, &[("a", 0.4)]),
+        &["never-advised action.slow"],
+    );
+    check(&sound().action("slow", 23.9, &[("a", 0.4)]), &[]);
+}
+
+#[test]
+fn an_action_that_opens_the_way_to_another_may_be_slow() {
+    check(
+        &sound()
+            .action("slow", 40.0, &[("a", 0.4)])
+            .action("then", 1.0, &[("b", 0.5)])
+            .after("slow"),
+        &[],
+    );
+}
+
+#[test]
+fn a_cause_is_left_to_support_if_no_action_is_worth_it() {
+    let hopeless = guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 60.0)
+        .sign("s", 0.2, 0.1, &[("a", 0.9)])
+        .action("mend-a", 5.0, &[("a", 0.9), ("b", 0.05)]);
+    check(&hopeless, &["left-to-support cause.b"]);
+}
+
+#[test]
+fn support_that_is_quicker_than_everything_is_remarked_once() {
+    let quick = guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 4.0)
+        .sign("s", 0.2, 0.1, &[("a", 0.9)])
+        .action("mend-a", 5.0, &[("a", 0.9)])
+        .action("mend-b", 5.0, &[("b", 0.9)]);
+    check(&quick, &["support-first escalation"]);
+    assert_eq!(
+        review(&quick).unwrap()[0].message,
+        "escalation: it takes 4 minutes and is advised before anything else (the quickest action takes 5), \
+         expected the minutes of an owner, the wait included"
+    );
+}
+
+proptest! {
+    #![proptest_config(config(500))]
+
+    /// At the start and after any evidence, small guides being planned exactly.
+    #[test]
+    fn what_is_never_worth_it_is_never_the_optimum(guide in guides(SMALL), picks in picks(4)) {
+        let model = compile(&guide).unwrap();
+        let evidence = picked(&model, &picks).into_iter().collect();
+        let next = match advise(&model, &evidence).next {
+            Step::Do(action) => format!("never-advised action.{}", model.action_name(action)),
+            Step::Ask(question) => format!("never-asked question.{}", model.question_name(question)),
+            Step::CallService => return Ok(()),
+        };
+        for remark in review(&guide).unwrap() {
+            prop_assert_ne!(format!("{} {}", remark.rule, remark.item), &*next);
+        }
+    }
+}
