@@ -197,11 +197,138 @@ fn build_tells_machines_why_it_wrote_nothing() {
 }
 
 #[test]
+fn new_writes_a_guide_without_a_finding_that_can_be_built() {
+    for (name, args, folder, file) in [
+        ("new", vec![], "my-lamp", "en.toml"),
+        ("new-id", vec!["--id", "lamp-2"], "my-lamp/lamp-2", "en.toml"),
+        ("new-es", vec!["--locale", "es"], "my-lamp", "es.toml"),
+    ] {
+        let (within, out) = (scratch(name), scratch(&format!("{name}-out")));
+        let written = command(&["new", path(&within.join("my-lamp"))])
+            .args(args)
+            .output()
+            .unwrap();
+        assert_eq!(said(&written), (0, String::new()));
+        let folder = within.join(folder);
+        assert_eq!(files(&folder), [folder.join(file), folder.join("guide.toml")]);
+        assert_eq!(said(&guide(&["check", path(&folder)])), (0, String::new()));
+        assert_eq!(
+            said(&guide(&["build", path(&folder), "--out", path(&out)])),
+            (0, String::new())
+        );
+    }
+}
+
+#[test]
+fn new_leaves_a_folder_alone_that_is_not_empty_or_has_no_name_for_a_guide() {
+    let folder = guide_folder("taken", |text| text);
+    let before = fs::read(folder.join("guide.toml")).unwrap();
+    let expected = format!(
+        "error: {} is not empty, expected a new or empty folder\n",
+        folder.display()
+    );
+    assert_eq!(said(&guide(&["new", path(&folder)])), (2, expected));
+    assert_eq!(fs::read(folder.join("guide.toml")).unwrap(), before);
+    let folder = scratch("named").join("My Lamp");
+    let hint = "expected a folder named in lower-case letters, digits and hyphens";
+    let expected = format!("error: \"My Lamp\" cannot be a guide's id, {hint}\n");
+    assert_eq!(said(&guide(&["new", path(&folder)])), (2, expected));
+    assert!(!folder.exists());
+    let expected = "error: \"guide\" cannot be a language, expected one such as en or es\n".to_owned();
+    let folder = scratch("named").join("lamp");
+    assert_eq!(
+        said(&guide(&["new", path(&folder), "--locale", "guide"])),
+        (2, expected)
+    );
+}
+
+#[test]
+fn a_translation_is_stamped_and_goes_stale_when_the_original_changes() {
+    let folder = guide_folder("stale", |text| text);
+    let english = fs::read_to_string(folder.join("en.toml")).unwrap();
+    let german = folder.join("de.toml");
+    fs::write(&german, english.replace("locale = \"en\"", "locale = \"de\"")).unwrap();
+    let findings = || {
+        let checked = guide(&["check", "--json", path(&folder)]);
+        let found = document(&checked)["problems"].as_array().unwrap().clone();
+        let said = |problem: &Value| format!("{}: {}", problem["line"], problem["message"].as_str().unwrap());
+        found.iter().map(said).collect::<Vec<_>>()
+    };
+    let stamp = |args: &[&str]| {
+        let stamped = command(&["stamp", path(&folder), "--locale", "de"])
+            .args(args)
+            .output()
+            .unwrap();
+        assert_eq!(said(&stamped), (0, String::new()));
+    };
+
+    assert_eq!(
+        findings(),
+        ["1: no [translated_from], expected the stamps that `guide stamp` writes"]
+    );
+    stamp(&["--all"]);
+    assert_eq!(findings(), [""; 0]);
+    let once = fs::read(&german).unwrap();
+    stamp(&["--all"]);
+    assert_eq!(fs::read(&german).unwrap(), once);
+
+    let edited = english
+        .replace("Open the app.", "Open the app twice.")
+        .replace("The log.", "The long log.");
+    fs::write(folder.join("en.toml"), edited).unwrap();
+    let stale = |line: usize, thing: &str| {
+        format!(
+            "{line}: {thing}: the en text has changed since it was translated, \
+             expected the same meaning and then `guide stamp`"
+        )
+    };
+    assert_eq!(
+        findings(),
+        [stale(50, "action.sign-in"), stale(69, "escalation.checks.log")]
+    );
+    stamp(&["action.sign-in"]);
+    assert_eq!(findings(), [stale(69, "escalation.checks.log")]);
+}
+
+#[test]
+fn only_a_translation_is_stamped() {
+    let folder = guide_folder("unstamped", |text| text);
+    let stamp = |locale: &str, item: &str| said(&guide(&["stamp", path(&folder), "--locale", locale, item]));
+    let expected = "error: en.toml is in the default language, expected a translation\n";
+    assert_eq!(stamp("en", "guide"), (2, expected.to_owned()));
+    let expected = format!(
+        "error: no es.toml in {}, expected the texts in that language\n",
+        folder.display()
+    );
+    assert_eq!(stamp("es", "guide"), (2, expected));
+    let english = fs::read_to_string(folder.join("en.toml")).unwrap();
+    fs::write(
+        folder.join("es.toml"),
+        english.replace("locale = \"en\"", "locale = \"es\""),
+    )
+    .unwrap();
+    let hint = "expected a name as in `guide check`, such as guide or cause.…";
+    assert_eq!(
+        stamp("es", "cause.log"),
+        (2, format!("error: no text is called \"cause.log\", {hint}\n"))
+    );
+    assert_eq!(
+        guide(&["stamp", path(&folder), "--locale", "es"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
 fn help_teaches_by_example() {
     for (args, example) in [
-        (vec!["--help"], "guide check guides"),
+        (vec!["--help"], "guide new guides/my-dishwasher"),
         (vec!["check", "--help"], "guide check guides --json"),
         (vec!["build", "--help"], "guide build guides --out"),
+        (vec!["new", "--help"], "guide new guides --id my-dishwasher"),
+        (
+            vec!["stamp", "--help"],
+            "guide stamp guides/my-dishwasher --locale es --all",
+        ),
     ] {
         let helped = guide(&args);
         assert_eq!(said(&helped), (0, String::new()));
@@ -266,6 +393,7 @@ fn misuse_ends_with_2() {
     assert_eq!(guide(&[]).status.code(), Some(2));
     assert_eq!(guide(&["check"]).status.code(), Some(2));
     assert_eq!(guide(&["build", "guides"]).status.code(), Some(2));
+    assert_eq!(guide(&["new"]).status.code(), Some(2));
     assert_eq!(guide(&["check", "no-such-folder"]).status.code(), Some(2));
     let empty = scratch("empty");
     fs::create_dir_all(&empty).unwrap();

@@ -8,8 +8,10 @@ mod build;
 mod check;
 mod findings;
 mod folder;
+mod new;
+mod stamp;
 
-/// Check and compile guides
+/// Write, check and compile guides
 ///
 /// A guide is a folder: guide.toml holds structure and numbers (causes, signs, questions, actions),
 /// one file per language the words. It holds no logic, so a new product needs a new folder and nothing else.
@@ -22,7 +24,8 @@ struct Args {
 }
 
 const EXAMPLES: &str = "\
-Examples:
+From an empty folder to the page:
+  guide new guides/my-dishwasher              a small guide that works, to change into yours
   guide check guides                          what to mend, with file, line and column
   guide build guides --out target/guides      the files that the page loads
 
@@ -31,8 +34,10 @@ Exit code: 0 done, 1 findings in a guide, 2 the command cannot be followed.";
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Stamp(stamp::Args),
 }
 
 /// Why a command did not do what was asked.
@@ -46,8 +51,10 @@ enum Failure {
 pub fn main() -> ExitCode {
     // clap itself ends with 2 on an unknown or missing argument.
     let done = match Args::parse().command {
+        Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Stamp(args) => stamp::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
