@@ -5,6 +5,19 @@
 //! [`parse`] reads both, [`lint`] finds what an author should mend, and [`bundle`] makes the one JSON
 //! file per guide and locale that the browser loads.
 
+#![forbid(unsafe_code)]
+// What an author or a host hands in must never stop the page or the tool.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::arithmetic_side_effects
+    )
+)]
+
 use std::collections::BTreeMap;
 use std::fmt;
 
