@@ -77,8 +77,8 @@ fn check_warns_names_what_to_allow_and_ends_with_1() {
         text.replace("fixes.login = 0.1\n", "fixes.login = 0.01\n")
     });
     let place = folder.join("guide.toml");
-    let message = "action \"restart\": it takes 1 minutes and saves 0.6 at best, \
-                   as it repairs with 1 in 100 at most and support takes 60";
+    let message = "action \"restart\": it takes 1 minute and saves 0.6 at best, \
+                   as it repairs with 1 in 100 at most and support takes 60 minutes";
     let expected = format!(
         "{}:54:6: warning[never-advised]: {message}\n   \
             |\n\

@@ -13,10 +13,10 @@ use super::{Failure, findings};
 /// Compile guides: one <id>.<locale>.json per guide and language
 ///
 /// These are the files that the page loads; the same input gives the same bytes.
-/// An error in any guide stops the build before a file is written; warnings do not (see `guide check`).
-/// The path of each file that was written is printed to stdout.
+/// An error in any guide stops the build before a file is written; warnings do not
+/// (see `guide check`). The path of each file written is printed to stdout.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(verbatim_doc_comment, after_help = EXAMPLES)]
 pub struct Args {
     /// A guide's folder, or a folder of guides
     #[arg(required = true, value_name = "DIR")]

@@ -12,15 +12,17 @@ use super::{Failure, findings};
 
 /// Find every error and every warning of guides and their texts
 ///
-/// Errors keep a guide from being built: wrong types, unknown keys, missing texts, numbers out of range.
-/// Warnings say where it serves owners less well than it could: causes that nothing tells apart, questions
-/// never worth their minutes, texts that are stale or hard to read.
-/// guides/README.md says what each means and how to accept one with [[allow]].
+/// Errors keep a guide from being built: wrong types, unknown keys, missing texts,
+/// numbers out of range. Warnings say where it serves owners less well than it
+/// could: causes that nothing tells apart, questions never worth their minutes,
+/// texts that are stale or hard to read. guides/README.md says what each means and
+/// how to accept one with [[allow]].
 ///
-/// Each finding is printed to stderr as `file:line:column: error[rule]: what, what was expected`,
-/// above the line it stands in; each guide without errors in one line to stdout.
+/// Each finding is printed to stderr as `file:line:column: error[rule]: what, what
+/// was expected`, above the line it stands in; each guide without errors in one
+/// line to stdout.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(verbatim_doc_comment, after_help = EXAMPLES)]
 pub struct Args {
     /// A guide's folder, or a folder of guides
     #[arg(required = true, value_name = "DIR")]

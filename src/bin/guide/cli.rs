@@ -13,11 +13,12 @@ mod stamp;
 
 /// Write, check and compile guides
 ///
-/// A guide is a folder: guide.toml holds structure and numbers (causes, signs, questions, actions),
-/// one file per language the words. It holds no logic, so a new product needs a new folder and nothing else.
+/// A guide is a folder: guide.toml holds structure and numbers (causes, signs,
+/// questions, actions), one file per language the words. It holds no logic, so a
+/// new product needs a new folder and nothing else.
 /// guides/README.md says how to write one and how to choose its numbers.
 #[derive(Parser)]
-#[command(name = "guide", version, after_help = EXAMPLES)]
+#[command(name = "guide", version, verbatim_doc_comment, after_help = EXAMPLES)]
 struct Args {
     #[command(subcommand)]
     command: Command,

@@ -10,10 +10,10 @@ use super::folder::{entries, named, unwritable};
 
 /// Write a small guide to start from, with comments that teach the format
 ///
-/// It is about a lamp that stays dark, passes `guide check` without a finding and can be built and simulated.
-/// Change it piece by piece into yours.
+/// It is about a lamp that stays dark, passes `guide check` without a finding and
+/// can be built and simulated. Change it piece by piece into yours.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(verbatim_doc_comment, after_help = EXAMPLES)]
 pub struct Args {
     /// The folder to write, which must be empty or not there; its name is the guide's id
     #[arg(value_name = "DIR")]

@@ -13,11 +13,12 @@ use super::{Failure, findings};
 
 /// Mark translated texts as up to date with the default language
 ///
-/// A translation keeps, for each thing that has texts, a stamp of the words it was made from.
-/// When those words change, `guide check` warns that the translation is stale.
-/// Bring it up to date first; then stamp it. Only the table [translated_from] of its file is written.
+/// A translation keeps, for each thing that has texts, a stamp of the words it was
+/// made from. When those words change, `guide check` warns that it is stale. Bring
+/// it up to date first; then stamp it. Only the table [translated_from] of its file
+/// is written.
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(verbatim_doc_comment, after_help = EXAMPLES)]
 pub struct Args {
     /// A guide's folder
     #[arg(value_name = "DIR")]

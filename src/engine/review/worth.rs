@@ -20,11 +20,11 @@ impl Review<'_> {
             let cost = self.model.cost_of_question(table.id).0;
             if !self.model.is_sign(table.id) && !table.is_constant() && cost >= saved {
                 let message = format!(
-                    "{}: it takes {} minutes and no answer can save more than {}, \
+                    "{}: it takes {} and no answer can save more than {}, \
                      expected fewer minutes or likelihoods that differ more",
                     self.label(table.id),
                     minutes(cost),
-                    minutes(saved)
+                    shown(saved)
                 );
                 remarks.push(self.about_question("never-asked", table.id, message));
             }
@@ -46,10 +46,10 @@ impl Review<'_> {
             let chance = model.causes().map(|c| model.fixes(action, c)).fold(0.0, f64::max);
             let name = model.action_name(action);
             let message = format!(
-                "action \"{name}\": it takes {} minutes and saves {} at best, \
+                "action \"{name}\": it takes {} and saves {} at best, \
                  as it repairs with {:.0} in 100 at most and support takes {}",
                 minutes(model.cost_of_action(action).0),
-                minutes(chance * self.service),
+                shown(chance * self.service),
                 100.0 * chance,
                 minutes(self.service)
             );
@@ -65,7 +65,7 @@ impl Review<'_> {
         let remark = |cause: CauseId| {
             let name = model.cause_name(cause);
             let message = format!(
-                "cause \"{name}\": support, which takes {} minutes, is quicker than every action that fixes it, \
+                "cause \"{name}\": support, which takes {}, is quicker than every action that fixes it, \
                  expected one that is worth its minutes",
                 minutes(self.service)
             );
@@ -82,7 +82,7 @@ impl Review<'_> {
             None => "there is no action".to_owned(),
         };
         let message = format!(
-            "escalation: it takes {} minutes and is advised before anything else ({quickest}), \
+            "escalation: it takes {} and is advised before anything else ({quickest}), \
              expected the minutes of an owner, the wait included",
             minutes(self.service)
         );
@@ -114,8 +114,15 @@ impl Review<'_> {
     }
 }
 
-/// A number of minutes for messages.
+/// A length of time for messages.
 fn minutes(value: f64) -> String {
+    match shown(value).as_str() {
+        "1" => "1 minute".to_owned(),
+        shown => format!("{shown} minutes"),
+    }
+}
+
+fn shown(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

@@ -159,7 +159,7 @@ fn support_that_is_quicker_than_everything_is_remarked_once() {
     check(&quick, &["support-first escalation"]);
     assert_eq!(
         review(&quick).unwrap()[0].message,
-        "escalation: it takes 4 minutes and is advised before anything else (the quickest action takes 5), \
+        "escalation: it takes 4 minutes and is advised before anything else (the quickest action takes 5 minutes), \
          expected the minutes of an owner, the wait included"
     );
 }
