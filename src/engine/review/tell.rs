@@ -125,7 +125,8 @@ impl Review<'_> {
         for (i, (second, columns)) in telling.iter().enumerate() {
             let equal = |(first, others): &&(&Table, Vec<&Vec<f64>>)| {
                 !self.model.questions_are_tied(first.id, second.id)
-                    && columns.len() == others.len() && columns.iter().zip(others).all(|(a, b)| same(a, b))
+                    && columns.len() == others.len()
+                    && columns.iter().zip(others).all(|(a, b)| same(a, b))
             };
             if let Some((first, _)) = telling.iter().take(i).find(equal) {
                 let message = format!(
@@ -152,7 +153,11 @@ impl Review<'_> {
             .collect();
         let mut remarks = Vec::new();
         for (i, (second, row)) in rows.iter().enumerate() {
-            if let Some((first, _)) = rows.iter().take(i).find(|(first, other)| same(row, other) && !model.actions_are_tied(*first, *second)) {
+            if let Some((first, _)) = rows
+                .iter()
+                .take(i)
+                .find(|(first, other)| same(row, other) && !model.actions_are_tied(*first, *second))
+            {
                 let (name, other) = (model.action_name(*second), model.action_name(*first));
                 let message = format!(
                     "action \"{name}\": the same chances as action \"{other}\", \

@@ -9,24 +9,30 @@ impl Review<'_> {
     ///
     /// With `m[j]` the least likelihood of answer `j` and `M = Σ m[j]`:
     /// `Σ_j W(x∘L_j) ≥ Σ_j W(m[j]·x) + Σ_j W(x∘(L_j - m[j])) ≥ M·W(x) + (1 - M)·Σ_c x[c]·V[c]`,
-    /// so an answer saves at most `(1 - M)·(W(x) - Σ x[c]·V[c]) ≤ (1 - M)·(K - min V)`.
-    /// Signs are tapped without being asked and left out.
+    /// so an answer saves at most `(1 - M)·(W(x) - Σ x[c]·V[c]) ≤ (1 - M)·(K - min V)`,
+    /// and one who cannot tell saves nothing.
+    /// Signs are tapped without being asked; an answer that opens an action may be worth it for the action's sake;
+    /// and a tie changes likelihoods. All three are left out.
     pub(super) fn never_asked(&self) -> Vec<Remark> {
-        let known = self.model.causes().map(|c| self.cost_when_known(c));
+        let model = self.model;
+        let known = model.causes().map(|c| self.cost_when_known(c));
         let most_saved = self.service - known.fold(self.service, f64::min);
+        let opens_action = |id| model.actions().any(|a| model.only_if(a).iter().any(|(q, _)| *q == id));
+        let is_tied = |id| model.questions().any(|other| model.questions_are_tied(id, other));
         let mut remarks = Vec::new();
-        for table in &self.tables {
-            let saved = (1.0 - table.in_common()) * most_saved;
-            let cost = self.model.cost_of_question(table.id).0;
-            if !self.model.is_sign(table.id) && !table.is_constant() && cost >= saved {
+        for table in self.tables.iter().filter(|table| !table.is_constant()) {
+            let id = table.id;
+            let saved = (1.0 - model.unsure(id)) * (1.0 - table.in_common()) * most_saved;
+            let cost = model.cost_of_question(id).0;
+            if cost >= saved && !model.is_sign(id) && !opens_action(id) && !is_tied(id) {
                 let message = format!(
                     "{}: it takes {} and no answer can save more than {}, \
                      expected fewer minutes or likelihoods that differ more",
-                    self.label(table.id),
+                    self.label(id),
                     minutes(cost),
                     shown(saved)
                 );
-                remarks.push(self.about_question("never-asked", table.id, message));
+                remarks.push(self.about_question("never-asked", id, message));
             }
         }
         remarks
@@ -37,18 +43,19 @@ impl Review<'_> {
     /// With `f` the greatest chance and `y` what is left of `x` after trying in vain,
     /// `y ≥ (1 - f)·x`, so `W(y) ≥ (1 - f)·W(x)`, and trying costs at least
     /// `t·|x| + (1 - f)·W(x) ≥ W(x)` if `t ≥ f·K`, as `K·|x| ≥ W(x)`.
+    /// That some cannot do it lowers `f` and changes `t`; a tie only lowers chances.
     /// An action that opens the way to others may be worth it for their sake.
     pub(super) fn never_advised(&self) -> Vec<Remark> {
         let model = self.model;
         let opens_others = |a: ActionId| model.actions().any(|later| model.after(later).contains(&a));
         let worthless = |a: &ActionId| !opens_others(*a) && !model.causes().any(|c| self.is_worth_it(*a, c));
         let remark = |action: ActionId| {
-            let chance = model.causes().map(|c| model.fixes(action, c)).fold(0.0, f64::max);
-            let name = model.action_name(action);
+            let chance = model.causes().map(|c| self.chance(action, c)).fold(0.0, f64::max);
             let message = format!(
-                "action \"{name}\": it takes {} and saves {} at best, \
+                "action \"{}\": it takes {} and saves {} at best, \
                  as it repairs with {:.0} in 100 at most and support takes {}",
-                minutes(model.cost_of_action(action).0),
+                model.action_name(action),
+                minutes(self.cost(action)),
                 shown(chance * self.service),
                 100.0 * chance,
                 minutes(self.service)
@@ -76,7 +83,7 @@ impl Review<'_> {
 
     /// What an owner is told first is to call support.
     pub(super) fn support_first(&self) -> Remark {
-        let costs = self.model.actions().map(|a| self.model.cost_of_action(a).0);
+        let costs = self.model.actions().map(|a| self.cost(a));
         let quickest = match costs.reduce(f64::min) {
             Some(cost) => format!("the quickest action takes {}", minutes(cost)),
             None => "there is no action".to_owned(),
@@ -96,16 +103,24 @@ impl Review<'_> {
 
     /// True if it pays to try the action when the cause is certain.
     fn is_worth_it(&self, action: ActionId, cause: CauseId) -> bool {
-        self.model.fixes(action, cause) * self.service > self.model.cost_of_action(action).0
+        self.chance(action, cause) * self.service > self.cost(action)
+    }
+
+    /// P(it can be done and repairs).
+    fn chance(&self, action: ActionId, cause: CauseId) -> f64 {
+        (1.0 - self.model.cant(action)) * self.model.fixes(action, cause)
+    }
+
+    /// What trying takes, be it that it cannot be done.
+    fn cost(&self, action: ActionId) -> f64 {
+        let cant = self.model.cant(action);
+        (1.0 - cant) * self.model.cost_of_action(action).0 + cant * self.model.cost_if_cant(action).0
     }
 
     /// `V[c]`: the actions worth it in falling order of chance by cost, then support.
     fn cost_when_known(&self, cause: CauseId) -> f64 {
-        let model = self.model;
-        let worth_it = model.actions().filter(|a| self.is_worth_it(*a, cause));
-        let mut steps: Vec<(f64, f64)> = worth_it
-            .map(|a| (model.fixes(a, cause), model.cost_of_action(a).0))
-            .collect();
+        let worth_it = self.model.actions().filter(|a| self.is_worth_it(*a, cause));
+        let mut steps: Vec<(f64, f64)> = worth_it.map(|a| (self.chance(a, cause), self.cost(a))).collect();
         steps.sort_by(|(p, t), (q, u)| (q / u).total_cmp(&(p / t)));
         steps
             .iter()

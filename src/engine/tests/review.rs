@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::support::*;
 use crate::engine::*;
-use crate::guide::Guide;
+use crate::guide::{Condition, Guide, Minutes};
 
 /// The remarks as `rule item`.
 #[track_caller]
@@ -164,12 +164,60 @@ fn support_that_is_quicker_than_everything_is_remarked_once() {
     );
 }
 
+#[test]
+fn what_cannot_be_told_or_done_saves_less() {
+    // A fifth of the owners cannot tell: 0.8 · 9.8 = 7.84 minutes.
+    let mut guide = sound().question("q", 7.9, &[0.5, 0.5], &[("b", &[0.3, 0.7])]);
+    check(&guide, &[]);
+    guide.questions[0].unsure = 0.2;
+    check(&guide, &["never-asked question.q"]);
+    // Half of them cannot do it, which takes 2 minutes to find out: 0.5 · 0.4 · 60 = 12 and 0.5 · 23 + 0.5 · 2 = 12.5.
+    let mut guide = sound().action("slow", 23.0, &[("a", 0.4)]);
+    check(&guide, &[]);
+    guide.actions[2].cant = 0.5;
+    guide.actions[2].cant_minutes = Some(Minutes(2.0));
+    check(&guide, &["never-advised action.slow"]);
+}
+
+#[test]
+fn what_is_tied_may_have_the_same_numbers() {
+    let mut guide = sound().question("q", 1.0, &[0.9, 0.1], &[("a", &[0.1, 0.9])]);
+    guide.signs[0].tie = Some("light".into());
+    guide.questions[0].tie = Some("light".into());
+    check(&guide, &[]);
+    let both = [("a", 0.2), ("b", 0.1)];
+    let mut guide = sound().action("restart", 2.0, &both).action("power-cycle", 3.0, &both);
+    guide.actions[2].tie = Some("power".into());
+    guide.actions[3].tie = Some("power".into());
+    check(&guide, &[]);
+}
+
+#[test]
+fn a_question_whose_answer_opens_an_action_may_be_dear() {
+    let mut guide = sound().question("q", 12.0, &[0.5, 0.5], &[("b", &[0.3, 0.7])]);
+    guide.actions[0].only_if = vec![Condition {
+        question: "q".into(),
+        answer: "a0".into(),
+    }];
+    check(&guide, &[]);
+}
+
 proptest! {
     #![proptest_config(config(500))]
 
     /// At the start and after any evidence, small guides being planned exactly.
     #[test]
-    fn what_is_never_worth_it_is_never_the_optimum(guide in guides(SMALL), picks in picks(4)) {
+    fn what_is_never_worth_it_is_never_the_optimum(
+        mut guide in guides(SMALL),
+        picks in picks(4),
+        cant in 0.0..0.5,
+        tied in any::<bool>(),
+    ) {
+        for (action, share) in guide.actions.iter_mut().zip([1.0, 0.5, 0.0, 0.2]) {
+            action.cant = share * cant;
+            action.tie = tied.then(|| "same".into());
+        }
+        guide.questions.iter_mut().for_each(|question| question.unsure = cant);
         let model = compile(&guide).unwrap();
         let evidence = picked(&model, &picks).into_iter().collect();
         let next = match advise(&model, &evidence).next {
