@@ -2,8 +2,6 @@
 //!
 //! `cargo bench` runs all, `cargo bench -- decision` some. On a busy machine compare rows of one run only.
 
-#[path = "../examples/quality/models.rs"]
-#[allow(dead_code)]
 mod models;
 
 use divan::{Bencher, black_box};

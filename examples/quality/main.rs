@@ -5,6 +5,7 @@
 //! Every policy is followed to every end it can have, so its cost is exact, and so is the optimum (Bellman's equation
 //! over all states). A row is the cost of a policy over the optimum, mean and worst over the models of its kind.
 
+#[path = "../../benches/models.rs"]
 mod models;
 mod optimum;
 mod policy;

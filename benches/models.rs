@@ -1,4 +1,6 @@
-//! Random models of several families.
+//! Random models of several families, for the benchmarks and for the table of quality, neither of which uses all.
+
+#![allow(dead_code)]
 
 use fixpath::guide::{self, Escalation, Given, Guide, Id, Minutes, Origin};
 
