@@ -7,7 +7,7 @@
 //!                        └─explain─▶ Vec<Weight> (what spoke for and against one cause)
 //! ```
 //!
-//! Everything here is pure: no input or output, no clock, no randomness; the same guide and the same
+//! Everything here is pure: no input or output, no clock, no chance but from a seed; the same guide and the same
 //! evidence give the same answer natively and in the browser.
 //! Only [`compile`] can fail; a [`Model`] carries the proof that its guide was sound.
 //!
@@ -25,6 +25,8 @@ mod plan;
 #[cfg(not(target_arch = "wasm32"))]
 mod review;
 mod scaled;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod simulate;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 

@@ -10,6 +10,7 @@ mod findings;
 mod folder;
 mod new;
 mod stamp;
+mod simulate;
 
 /// Write, check and compile guides
 ///
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Args),
     Build(build::Args),
     Stamp(stamp::Args),
+    Simulate(simulate::Args),
 }
 
 /// Why a command did not do what was asked.
@@ -56,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Stamp(args) => stamp::run(&args),
+        Command::Simulate(args) => simulate::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
