@@ -20,7 +20,7 @@ mod memo;
 mod owner;
 mod play;
 
-pub use figures::Figures;
+pub use figures::{Figures, Mean, by_cause, confusion};
 pub use owner::{Owner, owner};
 pub use play::{Player, Policy, Run, cause_at_end};
 

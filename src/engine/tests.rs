@@ -9,4 +9,5 @@ mod compile;
 mod explain;
 mod invariants;
 mod review;
+mod simulate;
 mod support;

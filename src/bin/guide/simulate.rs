@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use fixpath::engine::simulate::{Figures, Player, Policy, Run, Setting, owner};
-use fixpath::engine::{CauseId, Model, compile};
+use fixpath::engine::simulate::{Player, Policy, Run, Setting, owner};
+use fixpath::engine::{Model, compile};
 use fixpath::guide::Guide;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(value_name = "DIR")]
     dir: PathBuf,
     /// How many owners to play
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     owners: u64,
     /// Which owners: another seed draws others
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -59,8 +59,9 @@ pub struct Args {
 
 const FIGURES: &str = "\
 Figures:
-  mean ± se      mean minutes until fixed or handed to support, and its standard error: a difference of
-                 less than about three of them may be luck; play more owners
+  mean           mean minutes until fixed or handed to support
+  over advice    how many minutes more than under the advice, owner by owner; ± is the standard error, and a
+                 difference of less than about three of them may be luck (play more owners)
   median, p90    half of the owners, and nine in ten, took no longer
   fixed          share of owners with the trouble fixed before support was called
   questions      median of the questions asked; signs ticked at the start are not counted
@@ -89,10 +90,6 @@ impl Played {
     fn runs(&self, policy: Policy) -> &[Run] {
         let found = self.runs.iter().find(|(played, _)| *played == policy);
         found.map_or(&[], |(_, runs)| runs)
-    }
-
-    fn figures(&self, policy: Policy) -> Figures {
-        Figures::of(self.runs(policy).iter())
     }
 }
 
@@ -150,26 +147,4 @@ fn progress_bar(n_owners: u64, n_guides: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:30} {percent:>3} % {eta} {msg}");
     let bar = ProgressBar::with_draw_target(Some(n), ProgressDrawTarget::stderr());
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-/// The runs of one policy by true cause, in file order; causes nobody had are left out.
-fn by_cause(played: &Played, policy: Policy) -> Vec<(CauseId, Figures)> {
-    let of = |cause| played.runs(policy).iter().filter(move |run| run.cause == cause);
-    let figures = played.model.causes().map(|cause| (cause, Figures::of(of(cause))));
-    figures.filter(|(_, figures)| figures.n_owners > 0).collect()
-}
-
-/// How many owners with one cause were believed to have another, by cause and belief in file order.
-///
-/// Of two faults the one drawn first is the owner's cause, and finding either counts as finding that.
-fn confusion(played: &Played, policy: Policy) -> Vec<(CauseId, CauseId, usize)> {
-    let mut counts = std::collections::BTreeMap::new();
-    for run in played.runs(policy) {
-        let believed = if run.rank == 1 { run.cause } else { run.believed };
-        *counts.entry((run.cause, believed)).or_insert(0) += 1;
-    }
-    counts
-        .into_iter()
-        .map(|((cause, believed), n)| (cause, believed, n))
-        .collect()
 }

@@ -93,7 +93,8 @@ pub fn owner(model: &Model, setting: &Setting, idx: u64) -> Owner {
 
 fn faults(model: &Model, setting: &Setting, draw: &mut Draw) -> Faults {
     let causes = model.causes().map(|cause| (cause, model.prior(cause)));
-    let first = draw.weighted(causes.clone()).unwrap_or(model.leak());
+    // Priors sum to 1, so there is always one.
+    let first = draw.weighted(causes.clone()).unwrap_or(CauseId(0));
     let two = draw.happens(setting.second_fault);
     let others = causes.filter(|(cause, _)| *cause != first && Some(*cause) != model.leak());
     let second = draw.weighted(others).filter(|_| two);

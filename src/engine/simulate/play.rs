@@ -1,7 +1,5 @@
 //! One owner's session from the first step to the end, under one policy.
 
-use std::cmp::Ordering;
-
 use super::memo::Memo;
 use super::owner::Owner;
 use crate::engine::belief::believe;
@@ -146,7 +144,7 @@ impl<'m> Player<'m> {
     }
 }
 
-/// What is still broken; nothing is `None` of this.
+/// What is still broken, at least one of them.
 #[derive(Clone, Copy)]
 struct Broken {
     first: bool,
@@ -189,6 +187,6 @@ pub fn cause_at_end(model: &Model, evidence: &Evidence, fixed_by: Option<ActionI
     if weights.iter().all(|(_, weight)| *weight == 0.0) {
         weights = weigh(&|cause| model.prior(cause));
     }
-    weights.sort_by(|(_, a), (_, b)| b.partial_cmp(a).unwrap_or(Ordering::Equal));
+    weights.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     weights.into_iter().map(|(cause, _)| cause).collect()
 }

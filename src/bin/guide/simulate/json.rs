@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fixpath::engine::simulate::{Figures, Policy, Setting};
+use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
 use serde::Serialize;
 
-use super::{Played, by_cause, confusion};
+use super::Played;
 
 /// One object by policy; of several guides an array of them.
 pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> String {
@@ -21,10 +21,10 @@ pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> String {
 struct Report<'p> {
     setting: Given<'p>,
     advice: Advice<'p>,
-    document_order: Row,
-    p_over_c: Row,
-    one_step_voi: Row,
-    random: Row,
+    document_order: Baseline,
+    p_over_c: Baseline,
+    one_step_voi: Baseline,
+    random: Baseline,
 }
 
 #[derive(Serialize)]
@@ -47,6 +47,15 @@ struct Advice<'p> {
 }
 
 #[derive(Serialize)]
+struct Baseline {
+    #[serde(flatten)]
+    row: Row,
+    /// Minutes more than under the advice, owner by owner.
+    over_advice: f64,
+    over_advice_standard_error: f64,
+}
+
+#[derive(Serialize)]
 struct Row {
     owners: usize,
     mean_minutes: f64,
@@ -64,10 +73,18 @@ fn report<'p>(played: &'p Played, setting: &Setting, n_owners: u64) -> Report<'p
     let model = &played.model;
     let name = |cause| model.cause_name(cause).as_str();
     let mut counts: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
-    for (cause, believed, n) in confusion(played, Policy::Advice) {
+    for (cause, believed, n) in confusion(played.runs(Policy::Advice)) {
         counts.entry(name(cause)).or_default().insert(name(believed), n);
     }
-    let of = |policy| row(&played.figures(policy));
+    let of = |policy| row(&Figures::of(played.runs(policy).iter()));
+    let baseline = |policy| {
+        let over = Mean::over(played.runs(policy), played.runs(Policy::Advice));
+        Baseline {
+            row: of(policy),
+            over_advice: over.mean.0,
+            over_advice_standard_error: over.standard_error.0,
+        }
+    };
     Report {
         setting: Given {
             guide: played.guide.id.as_str(),
@@ -79,16 +96,16 @@ fn report<'p>(played: &'p Played, setting: &Setting, n_owners: u64) -> Report<'p
         },
         advice: Advice {
             row: of(Policy::Advice),
-            by_cause: by_cause(played, Policy::Advice)
+            by_cause: by_cause(played.runs(Policy::Advice))
                 .iter()
                 .map(|(cause, figures)| (name(*cause), row(figures)))
                 .collect(),
             confusion: counts,
         },
-        document_order: of(Policy::DocumentOrder),
-        p_over_c: of(Policy::POverC),
-        one_step_voi: of(Policy::OneStepVoi),
-        random: of(Policy::Random),
+        document_order: baseline(Policy::DocumentOrder),
+        p_over_c: baseline(Policy::POverC),
+        one_step_voi: baseline(Policy::OneStepVoi),
+        random: baseline(Policy::Random),
     }
 }
 

@@ -1,10 +1,8 @@
 //! The figures for people.
 
-use std::fmt::Write;
+use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
 
-use fixpath::engine::simulate::{Figures, Policy, Setting};
-
-use super::{Played, by_cause, confusion};
+use super::Played;
 
 /// Most confusions shown.
 const MOST_CONFUSIONS: usize = 15;
@@ -12,59 +10,81 @@ const MOST_CONFUSIONS: usize = 15;
 /// All tables of all guides.
 pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> String {
     let texts: Vec<String> = played.iter().map(|p| of_guide(p, setting, n_owners)).collect();
-    texts.join("\n\n")
+    texts.join("\n")
 }
 
 fn of_guide(played: &Played, setting: &Setting, n_owners: u64) -> String {
-    let name = |cause| played.model.cause_name(cause).as_str().to_owned();
-    let policies = Policy::ALL.map(|policy| cells(policy.name(), &played.figures(policy)));
-    let causes = by_cause(played, Policy::Advice)
-        .into_iter()
-        .map(|(cause, figures)| cells(&name(cause), &figures));
-    let mut mistaken = confusion(played, Policy::Advice);
-    mistaken.retain(|(cause, believed, _)| cause != believed);
-    mistaken.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
-    let mistaken = mistaken.into_iter().take(MOST_CONFUSIONS).map(|(cause, believed, n)| {
-        let share = percent(n as f64 / n_owners as f64);
-        vec![name(cause), name(believed), n.to_string(), share]
-    });
     format!(
         "{}: {n_owners} owners, seed {}, noise {}, second fault {}, at most {} signs ticked\n\n{}\n\
-         advice by true cause\n\n{}\n\
-         causes that advice takes for others at the end\n\n{}",
+         advice, by true cause\n\n{}\n\
+         advice, causes taken for others at the end\n\n{}",
         played.guide.id,
         setting.seed,
         setting.noise,
         setting.second_fault,
         setting.most_signs,
-        aligned(&head("policy"), policies.into_iter()),
-        aligned(&head("cause"), causes),
-        aligned(&["cause", "taken for", "owners", "of all"], mistaken),
+        policies(played),
+        causes(played),
+        confusions(played, n_owners),
     )
 }
 
-fn head(first: &str) -> [&str; 10] {
-    [
-        first,
-        "owners",
-        "mean ± se",
-        "median",
-        "p90",
-        "fixed",
-        "questions",
-        "steps",
-        "first",
-        "three",
-    ]
+fn policies(played: &Played) -> String {
+    let mut rows = vec![["policy", "mean", "over advice"].map(str::to_owned).to_vec()];
+    rows.iter_mut().for_each(|row| row.extend(HEAD.map(str::to_owned)));
+    for policy in Policy::ALL {
+        let runs = played.runs(policy);
+        let figures = Figures::of(runs.iter());
+        let over = Mean::over(runs, played.runs(Policy::Advice));
+        let over = match policy {
+            Policy::Advice => String::new(),
+            _ => with_error("+", over),
+        };
+        let mut row = vec![policy.name().to_owned(), tenths(figures.mean.0), over];
+        row.extend(cells(&figures));
+        rows.push(row);
+    }
+    aligned(&rows)
 }
 
-fn cells(name: &str, figures: &Figures) -> Vec<String> {
-    vec![
-        name.to_owned(),
-        figures.n_owners.to_string(),
-        format!("{:.1} ± {:.1}", figures.mean.0, figures.standard_error.0),
-        format!("{:.1}", figures.median.0),
-        format!("{:.1}", figures.p90.0),
+fn causes(played: &Played) -> String {
+    let mut rows = vec![["cause", "owners", "mean"].map(str::to_owned).to_vec()];
+    rows.iter_mut().for_each(|row| row.extend(HEAD.map(str::to_owned)));
+    for (cause, figures) in by_cause(played.runs(Policy::Advice)) {
+        let (mean, standard_error) = (figures.mean, figures.standard_error);
+        let mut row = vec![
+            played.model.cause_name(cause).to_string(),
+            figures.n_owners.to_string(),
+            with_error("", Mean { mean, standard_error }),
+        ];
+        row.extend(cells(&figures));
+        rows.push(row);
+    }
+    aligned(&rows)
+}
+
+fn confusions(played: &Played, n_owners: u64) -> String {
+    let mut mistaken = confusion(played.runs(Policy::Advice));
+    mistaken.retain(|(cause, believed, _)| cause != believed);
+    mistaken.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
+    let mut rows = vec![["cause", "taken for", "owners", "of all"].map(str::to_owned).to_vec()];
+    for (cause, believed, n) in mistaken.into_iter().take(MOST_CONFUSIONS) {
+        rows.push(vec![
+            played.model.cause_name(cause).to_string(),
+            played.model.cause_name(believed).to_string(),
+            n.to_string(),
+            percent(n as f64 / n_owners as f64),
+        ]);
+    }
+    aligned(&rows)
+}
+
+const HEAD: [&str; 7] = ["median", "p90", "fixed", "questions", "steps", "first", "three"];
+
+fn cells(figures: &Figures) -> [String; 7] {
+    [
+        tenths(figures.median.0),
+        tenths(figures.p90.0),
         percent(figures.fixed),
         figures.n_questions.to_string(),
         figures.n_actions.to_string(),
@@ -73,39 +93,35 @@ fn cells(name: &str, figures: &Figures) -> Vec<String> {
     ]
 }
 
+fn tenths(minutes: f64) -> String {
+    format!("{minutes:.1}")
+}
+
+fn with_error(plus: &str, mean: Mean) -> String {
+    let sign = if mean.mean.0 >= 0.0 { plus } else { "" };
+    format!("{sign}{:.1} ± {:.1}", mean.mean.0, mean.standard_error.0)
+}
+
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// Columns as wide as their widest cell: words to the left, numbers to the right.
-fn aligned(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let head = head.iter().map(|cell| (*cell).to_owned()).collect();
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
+/// Columns as wide as their widest cell, the first row their heads: words to the left, numbers to the right.
+fn aligned(rows: &[Vec<String>]) -> String {
     let n_columns = rows.first().map_or(0, Vec::len);
-    let wide = |column| {
-        rows.iter()
-            .filter_map(move |row: &Vec<String>| row.get(column))
-            .map(|cell: &String| cell.chars().count())
-    };
-    let widths: Vec<usize> = (0..n_columns).map(|column| wide(column).max().unwrap_or(0)).collect();
-    let words = |column: usize| {
-        rows.iter()
-            .skip(1)
-            .any(|row| row.get(column).is_some_and(|c| c.starts_with(char::is_alphabetic)))
-    };
-    let mut text = String::new();
-    for row in &rows {
-        let mut line = String::from(" ");
-        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let written = if words(column) {
-                write!(line, " {cell:<width$} ")
+    let column = |i: usize| rows.iter().filter_map(move |row| row.get(i));
+    let is_words = |i| column(i).skip(1).any(|cell| cell.starts_with(char::is_alphabetic));
+    let width = |i| column(i).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let columns: Vec<(usize, bool)> = (0..n_columns).map(|i| (width(i), is_words(i))).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&columns).map(|(cell, (width, is_words))| {
+            if *is_words {
+                format!("  {cell:<width$}")
             } else {
-                write!(line, " {cell:>width$} ")
-            };
-            debug_assert!(written.is_ok(), "a string takes all that is written");
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+                format!("  {cell:>width$}")
+            }
+        });
+        format!("{}\n", cells.collect::<String>().trim_end())
+    };
+    rows.iter().map(line).collect()
 }
