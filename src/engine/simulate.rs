@@ -1,9 +1,9 @@
 //! Plays a guide against owners drawn from its own numbers, to see what its advice is worth.
 //!
 //! ```text
-//!   Setting ─owner─▶ Owner ┐
-//!                          ├─play─▶ Run ─▶ Figures
-//!           Model + Policy ┘
+//!   Model + Setting ─Owners─▶ Owner ┐
+//!                                   ├─play─▶ Run ─▶ Figures
+//!   Model + Policy ──Player─────────┘
 //! ```
 //!
 //! An [`Owner`] is one trouble with all that belongs to it: the true cause, what its owner would see and answer,
@@ -21,7 +21,7 @@ mod owner;
 mod play;
 
 pub use figures::{Figures, Mean, by_cause, confusion};
-pub use owner::{Owner, owner};
+pub use owner::{Owner, Owners};
 pub use play::{Player, Policy, Run, cause_at_end};
 
 /// What the owners are like.

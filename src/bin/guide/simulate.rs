@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use fixpath::engine::simulate::{Player, Policy, Run, Setting, owner};
+use fixpath::engine::simulate::{Owners, Player, Policy, Run, Setting};
 use fixpath::engine::{Model, compile};
 use fixpath::guide::Guide;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -65,7 +65,7 @@ Figures:
   median, p90    half of the owners, and nine in ten, took no longer
   fixed          share of owners with the trouble fixed before support was called
   questions      median of the questions asked; signs ticked at the start are not counted
-  steps          median of the actions done
+  steps          median of the actions tried
   first, three   share of owners whose true cause is the likeliest, or among the three likeliest, at the end;
                  the repair that helped counts as evidence
 The table by cause shows whose owners the advice serves badly. The last table shows which causes it takes for
@@ -124,11 +124,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 
 /// All owners under each policy, on all cores; runs keep the order of the owners.
 fn play(guide: Guide, model: Model, setting: &Setting, n_owners: u64, bar: &ProgressBar) -> Played {
+    let owners = Owners::new(&model, *setting);
     let under = |policy: Policy| {
         bar.set_message(format!("{} {}", guide.id, policy.name()));
         let player = Player::new(&model, policy);
         let play = |idx| {
-            let run = player.play(&owner(&model, setting, idx));
+            let run = player.play(&owners.owner(idx));
             bar.inc(1);
             run
         };

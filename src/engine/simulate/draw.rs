@@ -5,7 +5,7 @@ use chacha20::rand_core::{Rng, SeedableRng};
 
 /// A stream of random numbers.
 ///
-/// ChaCha is fixed by its definition and gives each owner a stream of its own from one seed.
+/// ChaCha is fixed by its definition and gives each owner a stream of their own from one seed.
 /// Everything from there to a number between 0 and 1 is written out here, so that no update changes a figure.
 pub(super) struct Draw(ChaCha8Rng);
 
@@ -32,25 +32,25 @@ impl Draw {
         self.number() < chance
     }
 
-    /// One of `choices`, each with its weight; `None` if all weigh nothing. Always takes one number.
-    pub(super) fn weighted<T>(&mut self, choices: impl Iterator<Item = (T, f64)> + Clone) -> Option<T> {
-        let total: f64 = choices.clone().map(|(_, weight)| weight).sum();
-        let mut left = self.number() * total;
-        let mut last = None;
-        for (choice, weight) in choices.filter(|(_, weight)| *weight > 0.0) {
-            last = Some(choice);
-            left -= weight;
-            if left < 0.0 {
-                break;
-            }
-        }
-        last
-    }
-
     /// Takes one of `choices` out, all equally likely; `None` if there is none. Always takes one number.
     pub(super) fn take_out<T>(&mut self, choices: &mut Vec<T>) -> Option<T> {
         let n = choices.len();
         let at = (self.number() * n as f64) as usize;
         (n > 0).then(|| choices.swap_remove(at.min(n.saturating_sub(1))))
     }
+}
+
+/// The choice that a number from 0 to 1 falls on, each as wide as its weight; `None` if all weigh nothing.
+pub(super) fn weighted<T>(number: f64, choices: impl Iterator<Item = (T, f64)> + Clone) -> Option<T> {
+    let total: f64 = choices.clone().map(|(_, weight)| weight).sum();
+    let mut left = number * total;
+    let mut last = None;
+    for (choice, weight) in choices.filter(|(_, weight)| *weight > 0.0) {
+        last = Some(choice);
+        left -= weight;
+        if left < 0.0 {
+            break;
+        }
+    }
+    last
 }

@@ -1,7 +1,7 @@
 //! One owner's session from the first step to the end, under one policy.
 
 use super::memo::Memo;
-use super::owner::Owner;
+use super::owner::{Owner, Trial};
 use crate::engine::belief::believe;
 use crate::engine::evidence::{Evidence, Outcome};
 use crate::engine::model::{ActionId, CauseId, Model};
@@ -14,7 +14,7 @@ pub enum Policy {
     /// What the page says: [`advise`].
     Advice,
     /// Every action from the top of the guide to its end, as one reads an article, then support; no questions.
-    /// An action whose prerequisites stand below it comes right after them.
+    /// An action whose prerequisites stand below it comes right after them; one that needs an answer is left out.
     DocumentOrder,
     /// Actions by falling chance over cost given the signs ticked and what has failed, support from the point on
     /// where that is cheaper; no questions.
@@ -57,7 +57,7 @@ pub struct Run {
     pub fixed: bool,
     /// Questions asked; signs ticked at the start are not.
     pub n_questions: u32,
-    /// Actions done.
+    /// Actions tried, those that could not be done included.
     pub n_actions: u32,
     /// The true cause; of two, the one drawn first.
     pub cause: CauseId,
@@ -90,7 +90,10 @@ impl<'m> Player<'m> {
     pub fn play(&self, owner: &Owner) -> Run {
         let model = self.model;
         let mut evidence: Evidence = owner.start.iter().copied().collect();
-        let mut broken = Broken::new(owner);
+        let mut broken = Broken {
+            first: true,
+            second: owner.faults.second.is_some(),
+        };
         let (mut minutes, mut n_questions, mut n_actions) = (0.0, 0_u32, 0_u32);
         let fixed_by = loop {
             match self.next(owner, &evidence) {
@@ -100,11 +103,17 @@ impl<'m> Player<'m> {
                     evidence.set_finding(question, owner.finding(question));
                 }
                 Step::Do(action) => {
-                    minutes += model.cost_of_action(action).0;
                     n_actions = n_actions.saturating_add(1);
-                    match broken.after(owner, action) {
-                        None => break Some(action),
-                        Some(left) => broken = left,
+                    let trial = owner.trial(action);
+                    if !trial.can_be_done {
+                        minutes += model.cost_if_cant(action).0;
+                        evidence.set_outcome(action, Outcome::CantDo);
+                        continue;
+                    }
+                    minutes += model.cost_of_action(action).0;
+                    broken = broken.after(trial);
+                    if broken == Broken::NOTHING {
+                        break Some(action);
                     }
                     evidence.set_outcome(action, Outcome::NotFixed);
                 }
@@ -144,31 +153,24 @@ impl<'m> Player<'m> {
     }
 }
 
-/// What is still broken, at least one of them.
-#[derive(Clone, Copy)]
+/// What is still broken.
+#[derive(Clone, Copy, PartialEq)]
 struct Broken {
     first: bool,
     second: bool,
 }
 
 impl Broken {
-    fn new(owner: &Owner) -> Self {
-        Self {
-            first: true,
-            second: owner.faults.second.is_some(),
-        }
-    }
+    const NOTHING: Self = Self {
+        first: false,
+        second: false,
+    };
 
-    /// What an action leaves broken, if anything.
-    fn after(self, owner: &Owner, action: ActionId) -> Option<Self> {
-        let left = match owner.trials.get(action.index()) {
-            Some(trial) => Self {
-                first: self.first && !trial.mends_first,
-                second: self.second && !trial.mends_second,
-            },
-            None => self,
-        };
-        (left.first || left.second).then_some(left)
+    fn after(self, trial: Trial) -> Self {
+        Self {
+            first: self.first && !trial.mends_first,
+            second: self.second && !trial.mends_second,
+        }
     }
 }
 

@@ -22,6 +22,10 @@ fn played(model: &Model, setting: &Setting, policy: Policy, n_owners: u64) -> Ve
         .collect()
 }
 
+fn owner(model: &Model, setting: &Setting, idx: u64) -> Owner {
+    Owners::new(model, *setting).owner(idx)
+}
+
 fn mean(model: &Model, setting: &Setting, policy: Policy, n_owners: u64) -> Figures {
     Figures::of(played(model, setting, policy, n_owners).iter())
 }
