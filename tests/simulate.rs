@@ -1,6 +1,7 @@
 //! `guide simulate` as an author calls it.
 #![cfg(not(target_arch = "wasm32"))]
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -12,7 +13,7 @@ const POLICIES: [&str; 5] = ["advice", "document_order", "p_over_c", "one_step_v
 
 #[test]
 fn the_shipped_guide_saves_more_than_half_the_time_of_reading_it_from_top_to_bottom() {
-    let played = json(&[TOYOTA, "--owners", "60"]);
+    let played = json(&[TOYOTA, "--owners", "12"]);
     let mean = |policy| number(&played[policy], "mean_minutes");
     for baseline in ["document_order", "random"] {
         assert!(mean("advice") < 0.5 * mean(baseline), "{played:#}");
@@ -94,6 +95,27 @@ fn the_tables_name_policies_causes_and_confusions() {
         assert!(text.contains(word), "no {word:?} in\n{text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+}
+
+#[test]
+fn several_guides_give_a_table_each_or_an_array() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulate");
+    for guide in [TOYOTA, COFFEE].map(Path::new) {
+        let to = folder.join(guide.file_name().unwrap());
+        fs::create_dir_all(&to).unwrap();
+        for file in ["guide.toml", "en.toml"] {
+            fs::copy(
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(guide).join(file),
+                to.join(file),
+            )
+            .unwrap();
+        }
+    }
+    let played = json(&[folder.to_str().unwrap(), "--owners", "3"]);
+    let names: Vec<&str> = (0..2)
+        .map(|i| played[i]["setting"]["guide"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["coffee-machine", "toyota-remote-connect"]);
 }
 
 #[test]

@@ -288,6 +288,66 @@ fn mistakes_give_each_other_answer_alike_often() {
 }
 
 #[test]
+fn who_cannot_tell_says_so_and_does_not_tick() {
+    let mut guide = guide(&[("a", 1.0), ("other", 1e-9)], 60.0)
+        .sign("s", 1.0, 1.0, &[])
+        .certain();
+    guide.signs[0].unsure = 0.25;
+    let model = compile(&guide).unwrap();
+    let (s, ticking) = (model.question("s").unwrap(), Setting { most_signs: 1, ..PLAIN });
+    let unsure = |idx| owner(&model, &ticking, idx).finding(s) == Finding::NotSure;
+    close(share(4000, unsure), 0.25, 0.04);
+    for idx in 0..100 {
+        let expected = if unsure(idx) { "none" } else { "s=yes" };
+        assert_eq!(owner(&model, &ticking, idx).start(), [entry(&model, expected)]);
+    }
+}
+
+#[test]
+fn an_action_that_cannot_be_done_costs_what_finding_out_does() {
+    let mut guide = guide(&[("a", 1.0), ("other", 1e-9)], 60.0)
+        .action("fix", 10.0, &[("a", 1.0)])
+        .certain();
+    (guide.actions[0].cant, guide.actions[0].cant_minutes) = (0.25, Some(Minutes(2.0)));
+    let model = compile(&guide).unwrap();
+    for policy in Policy::ALL {
+        let figures = mean(&model, &PLAIN, policy, 4000);
+        near(&figures, 0.75 * 10.0 + 0.25 * (2.0 + 60.0));
+        close(figures.fixed, 0.75, 0.04);
+    }
+}
+
+#[test]
+fn tied_actions_fail_together_and_tied_questions_read_the_same_fact() {
+    let rows: &[(&str, &[f64])] = &[("b", &[0.2, 0.8])];
+    let mut guide = guide(&[("a", 0.5), ("b", 0.5), ("other", 1e-9)], 60.0)
+        .question("q", 1.0, &[0.6, 0.4], rows)
+        .question("again", 1.0, &[0.6, 0.4], rows)
+        .action("restart", 10.0, &[("a", 0.5), ("b", 0.5)])
+        .action("unplug", 10.0, &[("a", 0.8), ("b", 0.8)]);
+    let fixed = |guide: &Guide| mean(&compile(guide).unwrap(), &PLAIN, Policy::DocumentOrder, 4000).fixed;
+    let alike = |guide: &Guide| {
+        let model = compile(guide).unwrap();
+        let [q, again] = ["q", "again"].map(|name| model.question(name).unwrap());
+        share(1000, |idx| {
+            owner(&model, &PLAIN, idx).finding(q) == owner(&model, &PLAIN, idx).finding(again)
+        })
+    };
+    close(fixed(&guide), 0.9, 0.03);
+    assert!(alike(&guide) < 0.7);
+    guide
+        .actions
+        .iter_mut()
+        .for_each(|action| action.tie = Some("off-and-on".into()));
+    guide
+        .questions
+        .iter_mut()
+        .for_each(|question| question.tie = Some("same".into()));
+    close(fixed(&guide), 0.8, 0.03);
+    close(alike(&guide), 1.0, 0.0);
+}
+
+#[test]
 fn two_faults_are_fixed_when_both_are() {
     let model = compile(&telling()).unwrap();
     let both = Setting {
