@@ -15,7 +15,18 @@
 //! next step by least expected cost of repair (Heckerman, Breese & Rommelse 1995, Commun. ACM 38(3);
 //! Jensen et al. 2001, AI EDAM 15).
 
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![forbid(unsafe_code)]
+// What a guide or an owner hands in must never stop the page or the tool.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod belief;
 mod evidence;
@@ -32,7 +43,7 @@ mod tests;
 
 pub use belief::{Belief, believe};
 pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
-pub use explain::{Weight, explain};
+pub use explain::{Change, Weight, explain, what_would_change};
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
 pub use plan::{Advice, Step, advise, is_open};
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,8 +9,8 @@ mod check;
 mod findings;
 mod folder;
 mod new;
-mod stamp;
 mod simulate;
+mod stamp;
 
 /// Write, check and compile guides
 ///

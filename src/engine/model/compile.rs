@@ -91,7 +91,7 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
 
 fn check_sizes(guide: &Guide) -> Result<(), ModelError> {
     let (n_causes, n_actions) = (guide.causes.len(), guide.actions.len());
-    let n_questions = guide.signs.len() + guide.questions.len();
+    let n_questions = guide.signs.len().saturating_add(guide.questions.len());
     let n_answers = guide.questions.iter().map(|q| q.answers.len());
     let counts = [
         ("causes", n_causes),
@@ -108,7 +108,9 @@ fn check_sizes(guide: &Guide) -> Result<(), ModelError> {
             });
         }
     }
-    let rows = n_answers.fold(n_actions + 2 * guide.signs.len(), usize::saturating_add);
+    let rows = n_answers
+        .fold(guide.signs.len().saturating_mul(2), usize::saturating_add)
+        .saturating_add(n_actions);
     let cells = rows.saturating_mul(n_causes);
     if cells > MOST_CELLS {
         return Err(ModelError::TooLarge {

@@ -94,3 +94,75 @@ proptest! {
         }
     }
 }
+
+/// Each change as "entry: next step, leading cause".
+#[track_caller]
+fn check_changes(guide: &Guide, reported: &str, expected: &[&str]) {
+    let model = compile(guide).unwrap();
+    let evidence = evidence(&model, reported);
+    let advice = advise(&model, &evidence);
+    let changes = what_would_change(&model, &evidence, &advice);
+    let told: Vec<String> = changes.iter().map(|change| told(&model, change)).collect();
+    assert_eq!(told, expected, "{advice:?}");
+}
+
+fn told(model: &Model, change: &Change) -> String {
+    let Entry::Question(question, Finding::Answer(answer)) = change.entry else {
+        panic!("{change:?}")
+    };
+    let next = match change.next {
+        Step::Do(action) => model.action_name(action).as_str(),
+        Step::Ask(question) => model.question_name(question).as_str(),
+        Step::CallService => "service",
+    };
+    format!(
+        "{}={}: {next}, {}",
+        model.question_name(question),
+        model.answer_name(question, answer),
+        model.cause_name(change.leader)
+    )
+}
+
+#[test]
+fn what_would_change_names_the_answers_that_turn_the_leader_or_the_step() {
+    let rows: &[(&str, &[f64])] = &[("a", &[0.9, 0.1]), ("b", &[0.1, 0.9])];
+    let which = guide(&[("a", 0.5), ("b", 0.45), ("other", 0.05)], 60.0)
+        .question("which", 1.0, &[0.5, 0.5], rows)
+        .action("fix-a", 10.0, &[("a", 0.9)])
+        .action("fix-b", 10.0, &[("b", 0.9)]);
+    // Nothing said: the question is asked, and one of its answers makes b lead.
+    check_changes(&which, "", &["which=a1: fix-b, b"]);
+    // Answered: the other answer would have turned both.
+    check_changes(&which, "which=a0", &["which=a1: fix-b, b"]);
+    check_changes(&which, "which=a1", &["which=a0: fix-a, a"]);
+    check_changes(&which, "which=? fix-a=no fix-b=no", &[]);
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn what_would_change_really_changes_and_misses_no_answer(guide in guides(SMALL), chosen in picks(5)) {
+        let model = compile(&guide).unwrap();
+        let evidence: Evidence = picked(&model, &chosen).into_iter().collect();
+        let advice = advise(&model, &evidence);
+        let leader = |evidence: &Evidence| believe(&model, evidence).ranked()[0].0;
+        let changes = what_would_change(&model, &evidence, &advice);
+        for change in &changes {
+            let mut then = evidence.clone();
+            then.set(change.entry);
+            prop_assert_eq!((change.next, change.leader), (advise(&model, &then).next, leader(&then)));
+            prop_assert!(change.leader != leader(&evidence) || change.next != advice.next);
+        }
+        for entry in evidence.iter() {
+            let Entry::Question(question, Finding::Answer(_)) = entry else { continue };
+            for answer in model.answers(question) {
+                let other = Entry::Question(question, Finding::Answer(answer));
+                let mut then = evidence.clone();
+                then.set(other);
+                let turns = leader(&then) != leader(&evidence) || advise(&model, &then).next != advice.next;
+                prop_assert_eq!(turns, changes.iter().any(|change| change.entry == other));
+            }
+        }
+    }
+}
