@@ -4,6 +4,7 @@
 
 mod advice;
 mod belief;
+mod bound;
 mod brute;
 mod compile;
 mod explain;

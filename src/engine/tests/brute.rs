@@ -22,19 +22,34 @@ fn agreeing(model: &Model, evidence: &Evidence, cause: CauseId) -> f64 {
             let ids: Vec<ActionId> = model.actions().collect();
             return actions(model, evidence, cause, &ids, p);
         };
-        let agrees = |answer| !matches!(evidence.finding(*id), Some(Finding::Answer(given)) if given != answer);
+        // Every world: one answer or, with the same chance under every cause, none.
+        let unsure = model.unsure(*id);
+        let agrees = |answer| match evidence.finding(*id) {
+            Some(Finding::Answer(given)) => given == answer,
+            Some(Finding::NotSure) => unsure == 0.0,
+            Some(Finding::Skipped) | None => true,
+        };
         let answers = model.answers(*id).filter(|answer| agrees(*answer));
-        answers
-            .map(|a| questions(model, evidence, cause, rest, p * model.likelihood(*id, a, cause)))
-            .sum()
+        let told: f64 = answers
+            .map(|a| {
+                let chance = (1.0 - unsure) * model.likelihood(*id, a, cause);
+                questions(model, evidence, cause, rest, p * chance)
+            })
+            .sum();
+        if unsure > 0.0 && !matches!(evidence.finding(*id), Some(Finding::Answer(_))) {
+            told + questions(model, evidence, cause, rest, p * unsure)
+        } else {
+            told
+        }
     }
     fn actions(model: &Model, evidence: &Evidence, cause: CauseId, ids: &[ActionId], p: f64) -> f64 {
         let Some((id, rest)) = ids.split_first() else { return p };
-        let fixes = model.fixes(*id, cause);
-        let fails = actions(model, evidence, cause, rest, p * (1.0 - fixes));
+        let (fixes, cant) = (model.fixes(*id, cause), model.cant(*id));
+        let after = |chance: f64| actions(model, evidence, cause, rest, p * chance);
         match evidence.outcome(*id) {
-            Some(Outcome::NotFixed) => fails,
-            _ => fails + actions(model, evidence, cause, rest, p * fixes),
+            Some(Outcome::NotFixed) => after((1.0 - cant) * (1.0 - fixes)),
+            Some(Outcome::CantDo) if cant > 0.0 => after(cant),
+            _ => after((1.0 - cant) * (1.0 - fixes)) + after((1.0 - cant) * fixes) + after(cant),
         }
     }
     let ids: Vec<QuestionId> = model.questions().collect();
@@ -56,14 +71,25 @@ fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<E
     let total: f64 = x.iter().sum();
     let mut value = model.cost_of_service().0 * total;
     for action in model.actions().filter(|a| is_open(model, evidence, Step::Do(*a))) {
-        let fails = weigh(model, x, |c| 1.0 - model.fixes(action, c));
+        let cant = model.cant(action);
+        let fails = weigh(model, x, |c| (1.0 - cant) * (1.0 - model.fixes(action, c)));
         let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
-        value = value.min(model.cost_of_action(action).0 * total + best(model, &next, &fails, known));
+        let mut sum = mean_cost(model, action) * total + best(model, &next, &fails, known);
+        if cant > 0.0 {
+            let next = with(evidence, Entry::Action(action, Outcome::CantDo));
+            sum += best(model, &next, &weigh(model, x, |_| cant), known);
+        }
+        value = value.min(sum);
     }
     for question in model.questions().filter(|q| is_open(model, evidence, Step::Ask(*q))) {
         let mut sum = model.cost_of_question(question).0 * total;
+        let unsure = model.unsure(question);
+        if unsure > 0.0 {
+            let next = with(evidence, Entry::Question(question, Finding::NotSure));
+            sum += best(model, &next, &weigh(model, x, |_| unsure), known);
+        }
         for answer in model.answers(question) {
-            let answered = weigh(model, x, |c| model.likelihood(question, answer, c));
+            let answered = weigh(model, x, |c| (1.0 - unsure) * model.likelihood(question, answer, c));
             let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
             sum += best(model, &next, &answered, known);
         }
@@ -79,35 +105,48 @@ pub fn policy(model: &Model, evidence: &Evidence, states: usize) -> f64 {
     match advise_within(model, evidence, states).next {
         Step::CallService => model.cost_of_service().0,
         Step::Do(action) => {
+            let cant = model.cant(action);
             let fails: f64 = model
                 .causes()
-                .map(|c| belief.p(c) * (1.0 - model.fixes(action, c)))
+                .map(|c| belief.p(c) * (1.0 - cant) * (1.0 - model.fixes(action, c)))
                 .sum();
-            let next = with(evidence, Entry::Action(action, Outcome::NotFixed));
-            let rest = if fails > 1e-12 {
-                fails * policy(model, &next, states)
-            } else {
-                0.0
+            let follow = |outcome, p: f64| {
+                let next = with(evidence, Entry::Action(action, outcome));
+                if p > 1e-12 {
+                    p * policy(model, &next, states)
+                } else {
+                    0.0
+                }
             };
-            model.cost_of_action(action).0 + rest
+            mean_cost(model, action) + follow(Outcome::NotFixed, fails) + follow(Outcome::CantDo, cant)
         }
         Step::Ask(question) => {
-            let mut cost = model.cost_of_question(question).0;
+            let unsure = model.unsure(question);
+            let follow = |finding, p: f64| {
+                let next = with(evidence, Entry::Question(question, finding));
+                if p > 1e-12 {
+                    p * policy(model, &next, states)
+                } else {
+                    0.0
+                }
+            };
+            let mut cost = model.cost_of_question(question).0 + follow(Finding::NotSure, unsure);
             for answer in model.answers(question) {
                 let p: f64 = model
                     .causes()
                     .map(|c| belief.p(c) * model.likelihood(question, answer, c))
                     .sum();
-                let next = with(evidence, Entry::Question(question, Finding::Answer(answer)));
-                cost += if p > 1e-12 {
-                    p * policy(model, &next, states)
-                } else {
-                    0.0
-                };
+                cost += follow(Finding::Answer(answer), (1.0 - unsure) * p);
             }
             cost
         }
     }
+}
+
+/// Minutes that an action takes, whether or not it can be done.
+fn mean_cost(model: &Model, action: ActionId) -> f64 {
+    let cant = model.cant(action);
+    (1.0 - cant) * model.cost_of_action(action).0 + cant * model.cost_if_cant(action).0
 }
 
 /// Actions by falling p/C, recomputed after each failure, up to the best place to call service.
@@ -115,8 +154,9 @@ pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
     fn from(model: &Model, x: &[f64], open: &[ActionId]) -> f64 {
         let total: f64 = x.iter().sum();
         let service = model.cost_of_service().0 * total;
-        let p = |a: ActionId| model.causes().zip(x).map(|(c, w)| w * model.fixes(a, c)).sum::<f64>();
-        let efficiency = |a: &ActionId| p(*a) / model.cost_of_action(*a).0;
+        let fixes = |a: ActionId, c| (1.0 - model.cant(a)) * model.fixes(a, c);
+        let p = |a: ActionId| model.causes().zip(x).map(|(c, w)| w * fixes(a, c)).sum::<f64>();
+        let efficiency = |a: &ActionId| p(*a) / mean_cost(model, *a);
         let Some(next) = open
             .iter()
             .copied()
@@ -124,9 +164,9 @@ pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
         else {
             return service;
         };
-        let fails = weigh(model, x, |c| 1.0 - model.fixes(next, c));
+        let fails = weigh(model, x, |c| 1.0 - fixes(next, c));
         let rest: Vec<ActionId> = open.iter().copied().filter(|a| *a != next).collect();
-        service.min(model.cost_of_action(next).0 * total + from(model, &fails, &rest))
+        service.min(mean_cost(model, next) * total + from(model, &fails, &rest))
     }
     let open: Vec<ActionId> = model
         .actions()
@@ -141,7 +181,7 @@ pub fn omniscient(model: &Model, evidence: &Evidence) -> f64 {
     let known = |cause: CauseId| {
         let open = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a)));
         let mut worth: Vec<(f64, f64)> = open
-            .map(|a| (model.fixes(a, cause), model.cost_of_action(a).0))
+            .map(|a| ((1.0 - model.cant(a)) * model.fixes(a, cause), mean_cost(model, a)))
             .collect();
         worth.retain(|(f, cost)| f * service > *cost);
         worth.sort_by(|(f, t), (g, u)| (g / u).total_cmp(&(f / t)));

@@ -17,6 +17,11 @@ fn scaled(guide: &Guide, by: f64) -> Guide {
     guide.signs.iter_mut().for_each(|s| scale(&mut s.minutes));
     guide.questions.iter_mut().for_each(|q| scale(&mut q.minutes));
     guide.actions.iter_mut().for_each(|a| scale(&mut a.minutes));
+    guide
+        .actions
+        .iter_mut()
+        .flat_map(|a| &mut a.cant_minutes)
+        .for_each(scale);
     scale(&mut guide.escalation.minutes);
     guide
 }

@@ -62,6 +62,10 @@ pub trait Build: Sized {
     fn action(self, name: &str, minutes: f64, fixes: &[(&str, f64)]) -> Self;
     /// The last action must come after this one.
     fn after(self, name: &str) -> Self;
+    /// The last action waits for this answer.
+    fn only_if(self, question: &str, answer: &str) -> Self;
+    /// These share a tie.
+    fn tie(self, names: &[&str]) -> Self;
     /// No number is clamped.
     fn certain(self) -> Self;
 }
@@ -124,6 +128,32 @@ impl Build for Guide {
 
     fn after(mut self, name: &str) -> Self {
         self.actions.last_mut().unwrap().after.push(name.into());
+        self
+    }
+
+    fn only_if(mut self, question: &str, answer: &str) -> Self {
+        self.actions.last_mut().unwrap().only_if.push(guide::Condition {
+            question: question.into(),
+            answer: answer.into(),
+        });
+        self
+    }
+
+    fn tie(mut self, names: &[&str]) -> Self {
+        let tie = Some(Id::from("tie"));
+        let is_in = |id: &Id| names.contains(&id.as_str());
+        self.signs
+            .iter_mut()
+            .filter(|s| is_in(&s.id))
+            .for_each(|s| s.tie = tie.clone());
+        self.questions
+            .iter_mut()
+            .filter(|q| is_in(&q.id))
+            .for_each(|q| q.tie = tie.clone());
+        self.actions
+            .iter_mut()
+            .filter(|a| is_in(&a.id))
+            .for_each(|a| a.tie = tie.clone());
         self
     }
 
@@ -283,6 +313,9 @@ pub fn random_guide(size: Size, seed: u64) -> Guide {
             .collect();
         let rows: Vec<_> = rows.iter().map(|(cause, row)| (*cause, row.as_slice())).collect();
         guide = guide.question(&format!("q{i}"), rng.between(0.3, 5.0), &rng.row(n), &rows);
+        if rng.number() < 0.3 {
+            guide.questions[i].unsure = rng.between(0.0, 0.4);
+        }
     }
     for i in 0..size.actions {
         let fixes: Vec<_> = share(&mut rng, 0.45)
@@ -290,6 +323,10 @@ pub fn random_guide(size: Size, seed: u64) -> Guide {
             .map(|cause| (cause, rng.number()))
             .collect();
         guide = guide.action(&format!("d{i}"), rng.between(0.5, 20.0), &fixes);
+        if rng.number() < 0.3 {
+            guide.actions[i].cant = rng.between(0.0, 0.4);
+            guide.actions[i].cant_minutes = (rng.number() < 0.5).then(|| Minutes(rng.between(0.2, 10.0)));
+        }
     }
     guide
 }
