@@ -13,6 +13,8 @@
 
 pub mod guide;
 
+mod rank;
+
 pub mod engine;
 
 pub mod search;

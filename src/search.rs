@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::guide::{Block, Guide, Id, Inline, Texts, plain};
+use crate::rank;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
@@ -158,8 +159,7 @@ fn find(documents: &[Document], typed: &str) -> Vec<Hit> {
     let best = hits.iter().map(|hit| hit.score).fold(f64::MIN_POSITIVE, f64::max);
     hits.iter_mut().for_each(|hit| hit.score /= best);
     hits.retain(|hit| hit.score >= LEAST_SCORE);
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-    hits
+    rank::descending(hits, |hit| hit.score)
 }
 
 /// Weight of the word of `document` that is nearest to `typed`; 0 if none is near.

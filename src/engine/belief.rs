@@ -3,6 +3,7 @@
 use super::evidence::{Entry, Evidence, Heard};
 use super::model::{CauseId, Model};
 use super::scaled::Scaled;
+use crate::rank;
 
 /// Evidence less likely than this, compared with its entries one by one, does not hold together.
 const CONTRADICTION: f64 = 1e-3;
@@ -23,9 +24,8 @@ impl Belief {
 
     /// All causes, likeliest first; ties keep file order.
     pub fn ranked(&self) -> Vec<(CauseId, f64)> {
-        let mut ranked: Vec<_> = CauseId::first(self.p.len()).zip(self.p.iter().copied()).collect();
-        ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        ranked
+        let causes = CauseId::first(self.p.len()).zip(self.p.iter().copied());
+        rank::descending(causes.collect(), |(_, p)| *p)
     }
 
     /// How many causes there are.

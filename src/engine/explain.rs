@@ -4,6 +4,7 @@ use super::belief::{believe, without};
 use super::evidence::{Entry, Evidence, Finding};
 use super::model::{CauseId, Model};
 use super::plan::{Advice, Step, advise};
+use crate::rank;
 
 /// Strongest weight that is told, in bits: beyond a million to one the number says nothing more.
 const MOST_BITS: f64 = 20.0;
@@ -40,9 +41,9 @@ pub fn explain(model: &Model, evidence: &Evidence, cause: CauseId) -> Vec<Weight
         };
         Some(Weight { entry, log_ratio })
     };
-    let mut weights: Vec<Weight> = heard.iter().filter_map(weigh).collect();
-    weights.sort_by(|a, b| b.log_ratio.abs().total_cmp(&a.log_ratio.abs()));
-    weights
+    rank::descending(heard.iter().filter_map(weigh).collect(), |weight| {
+        weight.log_ratio.abs()
+    })
 }
 
 fn ratio_in_bits(here: f64, elsewhere: f64) -> f64 {
@@ -104,6 +105,5 @@ pub fn what_would_change(model: &Model, evidence: &Evidence, advice: &Advice) ->
             changes.push(Change { entry, next, leader });
         }
     }
-    changes.sort_by_key(|change| change.leader == leader_now);
-    changes
+    rank::ascending(changes, |change| f64::from(u8::from(change.leader == leader_now)))
 }

@@ -15,6 +15,7 @@ use super::belief::believe;
 use super::evidence::Evidence;
 use super::model::{ActionId, Model, QuestionId};
 use crate::guide::Minutes;
+use crate::rank;
 use chain::{Chain, Walk, dot};
 use exact::Exact;
 use place::{Placed, Shortlist, Tail};
@@ -113,13 +114,13 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
     let scene = Scene::of(model, evidence, &belief);
     let mut exact = Exact::new(&scene, most_states);
     let mut candidates = exact.as_mut().map_or_else(|| candidates(&scene), Exact::candidates);
-    candidates.sort_by(Candidate::order);
+    candidates = rank::ascending(candidates, |candidate| candidate.value);
     let least = candidates.first().map_or(scene.service, |c| c.value);
     let tied = candidates.iter().take_while(|c| c.value <= least * (1.0 + TIE));
     let next = tied
         .min_by(|a, b| a.rank(b))
         .map_or(Step::CallService, |c| c.plan.step());
-    candidates.sort_by_key(|c| c.plan.step() != next);
+    candidates = rank::descending(candidates, |c| f64::from(u8::from(c.plan.step() == next)));
     let spread = match (exact.as_mut(), candidates.first()) {
         (Some(exact), _) => exact.spread(next),
         (None, Some(candidate)) => candidate.plan.spread(&scene),
@@ -204,10 +205,6 @@ impl Candidate<'_> {
             .then_with(by_cost)
             .then_with(|| self.plan.step().cmp(&other.plan.step()))
     }
-
-    fn order(&self, other: &Self) -> Ordering {
-        self.value.total_cmp(&other.value).then_with(|| self.rank(other))
-    }
 }
 
 /// Service, every question and every open action of the scene, each with the best plan looked at.
@@ -223,8 +220,8 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     }];
     let asked = scene.asks.iter();
     let asked = asked.map(|ask| (scene.ask_now(ask, &start, f64::INFINITY), ask));
-    let mut asked: Vec<(f64, &Ask)> = asked.filter(|(value, _)| value.is_finite()).collect();
-    asked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let asked = asked.filter(|(value, _)| value.is_finite()).collect();
+    let asked: Vec<(f64, &Ask)> = rank::ascending(asked, |(value, _)| *value);
     let best_asks = |n| asked.iter().map(|(_, ask)| *ask).take(n).collect::<Vec<&Ask>>();
     let shortlist = Shortlist {
         first: best_asks(N_ASKED),
@@ -238,7 +235,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
         let chain = scene.chain(walk.clone());
         opened.push((act.cost * total + chain.value, act, walk, chain));
     }
-    opened.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+    let opened = rank::ascending(opened, |(value, ..)| *value);
     let chain_first = start.clone().next().map(|act| act.id);
     for (i, (value, act, walk, chain)) in opened.into_iter().enumerate() {
         let followed_up = i < N_FIRST || chain_first == Some(act.id);
@@ -280,15 +277,20 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
             n_before: 1,
             ..shortlist
         };
-        refine(scene, &start, &mut candidates, &further);
+        candidates = refine(scene, &start, candidates, &further);
     }
     candidates
 }
 
 /// Looks further at the most promising plans: one question more, and one action before the first.
-fn refine<'s>(scene: &'s Scene, start: &Walk<'s>, candidates: &mut [Candidate<'s>], asks: &Shortlist<'s>) {
+fn refine<'s>(
+    scene: &'s Scene,
+    start: &Walk<'s>,
+    candidates: Vec<Candidate<'s>>,
+    asks: &Shortlist<'s>,
+) -> Vec<Candidate<'s>> {
     const DEPTH: usize = 2;
-    candidates.sort_by(Candidate::order);
+    let mut candidates = rank::ascending(candidates, |candidate| candidate.value);
     for candidate in candidates.iter_mut().take(N_REFINED) {
         let better = match &candidate.plan {
             Plan::Act(act, _) => {
@@ -310,4 +312,5 @@ fn refine<'s>(scene: &'s Scene, start: &Walk<'s>, candidates: &mut [Candidate<'s
             };
         }
     }
+    candidates
 }

@@ -4,6 +4,7 @@ use crate::engine::{self, Belief, CauseId, Model, ModelError};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Action, Cause, Guide, Id, Inlines, Origin, Texts};
 use crate::progress::{Entry, NO, Said, Subject, YES};
+use crate::rank;
 use crate::search::Index;
 use crate::ui::text::{EN, Text};
 
@@ -195,8 +196,7 @@ impl Desk {
             .collect();
         let sum: f64 = causes.iter().map(|(_, p)| p).sum();
         causes.iter_mut().for_each(|(_, p)| *p /= sum);
-        causes.sort_by(|a, b| b.1.total_cmp(&a.1));
-        causes
+        rank::descending(causes, |(_, p)| *p)
     }
 
     /// Actions that may repair a cause with their chances, likeliest first.
@@ -209,11 +209,10 @@ impl Desk {
                 .map(|given| given.p)
         };
         let all = self.guide().actions.iter();
-        let mut actions: Vec<_> = all
+        let actions: Vec<_> = all
             .filter_map(|action| Some((action, chance(action).filter(|p| *p > 0.0)?)))
             .collect();
-        actions.sort_by(|a, b| b.1.total_cmp(&a.1));
-        actions
+        rank::descending(actions, |(_, p)| *p)
     }
 
     /// Signs that a cause shows more often than others do, likeliest first.
@@ -222,8 +221,7 @@ impl Desk {
             let seen = sign.seen.iter().find(|given| given.cause == *cause)?.p;
             (seen >= 0.15 && seen >= 2.0 * sign.seen_default).then(|| (sign.id.clone(), seen))
         });
-        let mut signs: Vec<(Id, f64)> = signs.collect();
-        signs.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let signs = rank::descending(signs.collect(), |(_, seen)| *seen);
         signs.into_iter().map(|(id, _)| id).collect()
     }
 

@@ -6,18 +6,22 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 7] = [
-    ("guide", &[]),
-    ("engine", &["guide"]),
-    ("search", &["guide"]),
-    ("progress", &["guide", "engine"]),
-    ("report", &["guide", "engine", "progress"]),
-    ("ui", &["guide", "engine", "search", "progress", "report"]),
-    ("embed", &["guide", "engine", "search", "progress", "report", "ui"]),
+const LAYERS: [(&str, &[&str]); 8] = [
+    ("rank", &[]),
+    ("guide", &["rank"]),
+    ("engine", &["rank", "guide"]),
+    ("search", &["rank", "guide"]),
+    ("progress", &["rank", "guide", "engine"]),
+    ("report", &["rank", "guide", "engine", "progress"]),
+    ("ui", &["rank", "guide", "engine", "search", "progress", "report"]),
+    (
+        "embed",
+        &["rank", "guide", "engine", "search", "progress", "report", "ui"],
+    ),
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 3] = ["guide", "engine", "search"];
+const PURE: [&str; 4] = ["rank", "guide", "engine", "search"];
 
 const IMPURE: [&str; 12] = [
     "leptos",

@@ -6,6 +6,7 @@ use std::cell::Cell;
 use super::chain::{Chances, dot, leave};
 use crate::engine::evidence::beyond;
 use crate::engine::model::{ActionId, QuestionId};
+use crate::rank;
 
 /// Most causes looked at one by one; one more stands for the rest together.
 pub(super) const MOST_CAUSES: usize = 64;
@@ -86,8 +87,7 @@ impl Scene {
             let chance = |act: &Act| act.fixes.get(i).copied().unwrap_or(0.0);
             let mut worth: Vec<(f64, f64)> = acts.iter().map(|act| (chance(act), act.cost)).collect();
             worth.retain(|(fixes, cost)| fixes * service > *cost);
-            worth.sort_by(|(f, t), (g, u)| (f * u).total_cmp(&(g * t)));
-            worth
+            rank::ascending(worth, |(fixes, cost)| fixes / cost)
                 .iter()
                 .fold(service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
         };

@@ -7,6 +7,7 @@ use super::{Step, is_open};
 use crate::engine::belief::Belief;
 use crate::engine::evidence::{Evidence, Outcome, beyond, surest, temper};
 use crate::engine::model::{ActionId, AnswerId, Model, QuestionId, Row};
+use crate::rank;
 
 /// Open questions looked at, gates not counted.
 const MOST_ASKS: usize = 12;
@@ -43,13 +44,12 @@ struct Lens {
 impl Lens {
     fn new(belief: &Belief) -> Self {
         let p = belief.as_slice();
-        let mut possible: Vec<usize> = (0..p.len()).filter(|i| p.get(*i).is_some_and(|p| *p > 0.0)).collect();
+        let possible: Vec<usize> = (0..p.len()).filter(|i| p.get(*i).is_some_and(|p| *p > 0.0)).collect();
         let at = |i: &usize| p.get(*i).copied().unwrap_or(0.0);
-        if possible.len() > MOST_CAUSES {
-            possible.sort_by(|a, b| at(b).total_cmp(&at(a)));
-        }
-        let lumped = possible.split_off(possible.len().min(MOST_CAUSES));
-        possible.sort_unstable();
+        let n_single = possible.len().min(MOST_CAUSES);
+        let mut ranked = rank::descending(possible, at);
+        let lumped = ranked.split_off(n_single);
+        let possible = rank::ascending(ranked, |i| *i as f64);
         let mut lens = Self {
             places: vec![None; p.len()],
             start: possible.iter().map(at).collect(),
@@ -204,13 +204,11 @@ fn questions(model: &Model, evidence: &Evidence, belief: &Belief, gates: &Gates)
             gain(x, squares, rows)
         };
         let score = (1.0 - model.unsure(id)) * gain / model.cost_of_question(id).0;
-        (gates.has(id), score, id)
+        (if gates.has(id) { f64::INFINITY } else { score }, id)
     });
-    let mut scored: Vec<(bool, f64, QuestionId)> = scored.collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
-    let mut ids: Vec<QuestionId> = scored.into_iter().take(MOST_ASKS).map(|(.., id)| id).collect();
-    ids.sort_unstable();
-    ids
+    let scored = rank::descending(scored.collect(), |(score, _)| *score);
+    let ids = scored.into_iter().take(MOST_ASKS).map(|(_, id)| id);
+    rank::ascending(ids.collect(), |id: &QuestionId| id.index() as f64)
 }
 
 /// Expected squared mass after a question less that before, by one pass over the causes that differ.
@@ -276,8 +274,7 @@ fn actions(model: &Model, evidence: &Evidence, belief: &Belief) -> Vec<ActionId>
         }
         Some(((sum(x.iter().copied()) - sum(left.into_iter())) / cost, bundle))
     });
-    let mut scored: Vec<(f64, Vec<ActionId>)> = scored.collect();
-    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let scored: Vec<(f64, Vec<ActionId>)> = rank::descending(scored.collect(), |(rate, _)| *rate);
     let mut ids: Vec<ActionId> = vec![];
     for (_, bundle) in scored.into_iter().take(MOST_OPEN_ACTS) {
         let missing: Vec<ActionId> = bundle.into_iter().filter(|id| !ids.contains(id)).collect();
@@ -285,8 +282,7 @@ fn actions(model: &Model, evidence: &Evidence, belief: &Belief) -> Vec<ActionId>
             ids.extend(missing);
         }
     }
-    ids.sort_unstable();
-    ids
+    rank::ascending(ids, |id| id.index() as f64)
 }
 
 fn mean_cost(model: &Model, id: ActionId) -> f64 {

@@ -3,6 +3,7 @@
 use super::chain::{Walk, dot, sum};
 use super::place::{Placed, Tail};
 use super::scene::{Act, Ask, Reply, Scene, Used};
+use crate::rank;
 
 /// Every way a plan can end.
 ///
@@ -72,8 +73,7 @@ impl<'s> Spread<'s> {
 
     /// The least time by which this share of the mass has ended.
     pub(super) fn percentile(&self, share: f64) -> f64 {
-        let mut ends = self.ends.clone();
-        ends.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let ends = rank::ascending(self.ends.clone(), |(time, _)| *time);
         let total: f64 = ends.iter().map(|(_, mass)| mass).sum();
         let mut ended = 0.0;
         let end = ends.iter().find(|(_, mass)| {
