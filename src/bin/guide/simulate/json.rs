@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::Played;
 
 /// One object by policy; of several guides an array of them.
-pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> String {
+pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> serde_json::Result<String> {
     let reports: Vec<Report> = played.iter().map(|p| report(p, setting, n_owners)).collect();
     let text = match reports.as_slice() {
         [report] => serde_json::to_string_pretty(report),
         reports => serde_json::to_string_pretty(reports),
     };
-    text.unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
+    Ok(format!("{}\n", text?))
 }
 
 #[derive(Serialize)]
