@@ -202,6 +202,7 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
         signs: vec![],
         questions,
         actions,
+        slip: None,
         escalation: Escalation {
             minutes: Minutes(service),
             origin: origin(),

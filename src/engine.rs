@@ -44,6 +44,8 @@ mod tests;
 pub use belief::{Belief, believe};
 pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
 pub use explain::{Change, Weight, explain, what_would_change};
+#[cfg(not(target_arch = "wasm32"))]
+pub use model::compile_unslipped;
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
 pub use plan::{Advice, Step, advise, is_open};
 #[cfg(not(target_arch = "wasm32"))]

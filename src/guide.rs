@@ -118,6 +118,9 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// Fix steps.
     pub actions: Vec<Action>,
+    /// How often owners answer wrongly, if the guide says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slip: Option<Slip>,
     /// The last resort.
     pub escalation: Escalation,
     /// Questions that owners ask, with answers in the texts.
@@ -264,6 +267,17 @@ pub struct Condition {
     pub question: Id,
     /// Its answer; `yes` or `no` for a sign.
     pub answer: Id,
+}
+
+/// How often owners answer wrongly: a slip of the finger or of the eye.
+///
+/// The numbers of signs and questions say what owners see; this says how often they report something else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Slip {
+    /// Probability that an answer is one of the others, each as likely.
+    pub p: f64,
+    /// Where the number comes from.
+    pub origin: Origin,
 }
 
 /// Handing over to support: always possible, ends the session.

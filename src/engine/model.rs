@@ -4,6 +4,8 @@ mod compile;
 mod error;
 mod row;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use compile::compile_unslipped;
 pub use compile::{compile, compile_as_given};
 pub use error::{ModelError, Place};
 

@@ -148,6 +148,9 @@ fn origins(guide: &Guide) -> Vec<Originated<'_>> {
         }
         add(place, label, &action.origin);
     }
+    if let Some(slip) = &guide.slip {
+        add("slip".to_owned(), "slip".to_owned(), &slip.origin);
+    }
     add(
         "escalation".to_owned(),
         "escalation".to_owned(),

@@ -82,6 +82,7 @@ pub(crate) fn guide() -> Guide {
             certain: false,
             origin: judged(),
         }],
+        slip: None,
         escalation: Escalation {
             minutes: Minutes(60.0),
             origin: judged(),

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use fixpath::engine::simulate::{Owners, Player, Policy, Run, Setting};
-use fixpath::engine::{Model, compile};
+use fixpath::engine::{Model, compile, compile_unslipped};
 use fixpath::guide::Guide;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ const LONG: u64 = 5_000;
 ///   one_step_voi    the same, but asks whenever asking now is better than never (Heckerman et al. 1995)
 ///   random          every action in random order, then support
 ///
-/// Owners are as the guide says: this shows what the advice makes of the numbers, not whether they are right.
+/// Owners are as the guide says, its [slip] left out, for which --noise stands: this shows what the advice makes of the numbers, not whether they are right.
 /// The same guide, options and seed give the same figures on every machine.
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment, after_long_help = FIGURES)]
@@ -110,16 +110,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut guides = vec![];
     for checked in folder::read_all(std::slice::from_ref(&args.dir))? {
-        let model = compile(&checked.guide).map_err(|error| {
+        let compiled = compile(&checked.guide).and_then(|model| Ok((model, compile_unslipped(&checked.guide)?)));
+        let (model, seen) = compiled.map_err(|error| {
             eprintln!("{}: {error}", checked.guide.id);
             Failure::Problems
         })?;
-        guides.push((checked.guide, model));
+        guides.push((checked.guide, model, seen));
     }
     let bar = progress_bar(args.owners, guides.len());
     let played: Vec<Played> = guides
         .into_iter()
-        .map(|(guide, model)| play(guide, model, &setting, args.owners, &bar))
+        .map(|(guide, model, seen)| play(guide, model, &seen, &setting, args.owners, &bar))
         .collect();
     bar.finish_and_clear();
     let text = if args.json {
@@ -133,8 +134,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// All owners under each policy, on all cores; runs keep the order of the owners.
-fn play(guide: Guide, model: Model, setting: &Setting, n_owners: u64, bar: &ProgressBar) -> Played {
-    let owners = Owners::new(&model, *setting);
+///
+/// Owners are drawn from what they see, while policies reckon with slips: those are drawn apart, as noise.
+fn play(guide: Guide, model: Model, seen: &Model, setting: &Setting, n_owners: u64, bar: &ProgressBar) -> Played {
+    let owners = Owners::new(seen, *setting);
     let under = |policy: Policy| {
         bar.set_message(format!("{} {}", guide.id, policy.name()));
         let player = Player::new(&model, policy);

@@ -30,8 +30,8 @@ const WAIT: &str = "0 to 1000000";
 ///
 /// Signs become questions with the answers "yes" and "no", before the questions, in file order.
 /// Priors are scaled to sum to 1.
-/// Unless an item is `certain`, likelihoods are clamped to 0.01..0.99 (and rows rescaled to sum to 1)
-/// and fix chances to at most 0.98.
+/// Unless an item is `certain`, the guide's `slip` is mixed into likelihoods, which are then clamped to 0.01..0.99
+/// (and rows rescaled to sum to 1), and fix chances are clamped to at most 0.98.
 /// A leak that a table does not name answers as the prior-weighted mean of the other causes does,
 /// so that on average no answer moves belief to or from it; nothing repairs it unless `fixes` says so.
 ///
@@ -51,6 +51,19 @@ pub fn compile(guide: &Guide) -> Result<Model, ModelError> {
 /// As [`compile`], but any number of leaks up to one will do, and some cause must have a prior above 0.
 pub fn compile_as_given(guide: &Guide) -> Result<Model, ModelError> {
     compile_by(guide, Rules::AsGiven)
+}
+
+/// [`compile`] of what owners see rather than report: without the guide's slip. For drawing owners, who slip apart.
+///
+/// # Errors
+///
+/// As [`compile`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn compile_unslipped(guide: &Guide) -> Result<Model, ModelError> {
+    compile(&Guide {
+        slip: None,
+        ..guide.clone()
+    })
 }
 
 /// Whose numbers they are.
@@ -80,6 +93,9 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
     }
     let actions = actions(guide, &reader, &questions)?;
     let service = cost(&Place::Escalation, "minutes", guide.escalation.minutes)?;
+    if let Some(slip) = &guide.slip {
+        unpredictable(&Place::Slip, "p", slip.p)?;
+    }
     Ok(Model {
         leak: reader.leak,
         causes,
@@ -256,6 +272,8 @@ fn in_a_circle(actions: &[Action]) -> Option<&Action> {
 /// Reads tables that are keyed by cause.
 struct Reader<'a> {
     rules: Rules,
+    /// Chance that an answer is given wrongly.
+    slip: f64,
     ids: BTreeMap<&'a Id, CauseId>,
     leak: Option<CauseId>,
     /// Prior of each cause but 0 for the leak: the weights of the leak's default.
@@ -275,6 +293,7 @@ impl<'a> Reader<'a> {
         let of_questions = guide.questions.iter().filter_map(|question| question.tie.as_ref());
         Self {
             rules,
+            slip: guide.slip.as_ref().map_or(0.0, |slip| slip.p),
             ids: all().map(|(c, id)| (&c.id, id)).collect(),
             leak: all().find(|(c, _)| c.leak).map(|(_, id)| id),
             total: others.iter().sum(),
@@ -292,7 +311,7 @@ impl<'a> Reader<'a> {
     fn sign(&self, sign: &guide::Sign, place: &Place) -> Result<Question, ModelError> {
         let cost = cost(place, "minutes", sign.minutes)?;
         let as_given = self.as_given(sign.certain);
-        let clamped = |p: f64| if as_given { p } else { p.clamp(DOUBT, 1.0 - DOUBT) };
+        let clamped = |p: f64| if as_given { p } else { doubted(p, self.slip, 2) };
         probability(place, || "seen.default".into(), sign.seen_default)?;
         let given = self.given(place, "seen", &sign.seen)?;
         let mut yes = BTreeMap::new();
@@ -335,19 +354,19 @@ impl<'a> Reader<'a> {
             });
         }
         let cost = cost(place, "minutes", question.minutes)?;
-        let as_given = self.as_given(question.certain);
+        let slip = (!self.as_given(question.certain)).then_some(self.slip);
         let default = row(
             place,
             &|| "likelihood.default".into(),
             &question.likelihood_default,
             question,
-            as_given,
+            slip,
         )?;
         let given = self.given(place, "likelihood", &question.likelihood)?;
         let mut rows = BTreeMap::new();
         for (&cause, &numbers) in &given {
             let key = || self.key("likelihood", cause);
-            rows.insert(cause, row(place, &key, numbers, question, as_given)?);
+            rows.insert(cause, row(place, &key, numbers, question, slip)?);
         }
         let mut answers = Vec::with_capacity(n_answers);
         for (i, name) in question.answers.iter().enumerate() {
@@ -455,13 +474,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One row of likelihoods, checked, clamped and scaled to sum to 1.
+/// P(answer reported given cause) from P(answer true given cause): with the chance `slip` it is one of the others,
+/// each as likely; and never quite sure.
+fn doubted(p: f64, slip: f64, n_answers: usize) -> f64 {
+    let others = n_answers.saturating_sub(1).max(1) as f64;
+    ((1.0 - slip) * p + slip * (1.0 - p) / others).clamp(DOUBT, 1.0 - DOUBT)
+}
+
+/// One row of likelihoods, checked, and scaled to sum to 1 after the slip, unless it is taken as given.
 fn row(
     place: &Place,
     key: &dyn Fn() -> String,
     numbers: &[f64],
     question: &guide::Question,
-    as_given: bool,
+    slip: Option<f64>,
 ) -> Result<Vec<f64>, ModelError> {
     let (n, expected) = (numbers.len(), question.answers.len());
     if n != expected {
@@ -485,7 +511,7 @@ fn row(
     }
     let clamped = numbers
         .iter()
-        .map(|&p| if as_given { p } else { p.clamp(DOUBT, 1.0 - DOUBT) });
+        .map(|&p| slip.map_or(p, |slip| doubted(p, slip, expected)));
     let sum: f64 = clamped.clone().sum();
     Ok(clamped.map(|p| p / sum).collect())
 }

@@ -15,6 +15,8 @@ pub enum Place {
     Question(Id),
     /// An action.
     Action(Id),
+    /// How often owners answer wrongly.
+    Slip,
     /// The last resort.
     Escalation,
 }
@@ -134,6 +136,7 @@ impl fmt::Display for Place {
             Self::Sign(id) => write!(f, "sign \"{id}\""),
             Self::Question(id) => write!(f, "question \"{id}\""),
             Self::Action(id) => write!(f, "action \"{id}\""),
+            Self::Slip => f.write_str("slip"),
             Self::Escalation => f.write_str("escalation"),
         }
     }

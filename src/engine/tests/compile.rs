@@ -323,3 +323,42 @@ fn ids_of_another_model_find_nothing() {
     );
     assert!(!is_open(&model, &Evidence::new(), Step::Do(action)));
 }
+
+#[test]
+fn a_slip_is_mixed_into_every_answer_but_certain_ones() {
+    let mut guide = guide(&[("a", 0.9), ("other", 0.1)], 60.0)
+        .sign("red", 0.2, 0.1, &[("a", 0.8), ("other", 0.1)])
+        .question(
+            "status",
+            1.0,
+            &[0.5, 0.3, 0.2],
+            &[("a", &[0.7, 0.2, 0.1]), ("other", &[0.5, 0.3, 0.2])],
+        );
+    guide.slip = Some(crate::guide::Slip {
+        p: 0.1,
+        origin: crate::guide::Origin::Judgement("a test".into()),
+    });
+    let model = compile(&guide).unwrap();
+    let (a, red, status) = (
+        model.cause("a").unwrap(),
+        model.question("red").unwrap(),
+        model.question("status").unwrap(),
+    );
+    let p = |model: &Model, question, i| model.likelihood(question, model.answers(question).nth(i).unwrap(), a);
+    // 0.9 · 0.8 + 0.1 · 0.2; 0.9 · 0.7 + 0.05 · 0.3.
+    close(p(&model, red, 0), 0.74, 1e-12);
+    close(p(&model, status, 0), 0.645, 1e-12);
+    close((0..3).map(|i| p(&model, status, i)).sum(), 1.0, 1e-12);
+    for model in [
+        compile_unslipped(&guide),
+        compile_as_given(&guide),
+        compile(&guide.clone().certain()),
+    ] {
+        let model = model.unwrap();
+        close(p(&model, red, 0), 0.8, 1e-12);
+        close(p(&model, status, 0), 0.7, 1e-12);
+    }
+    guide.slip.as_mut().unwrap().p = 1.0;
+    let error = compile(&guide).unwrap_err().to_string();
+    assert_eq!(error, "slip: p is 1, expected 0 up to, but not, 1");
+}

@@ -42,6 +42,7 @@ pub fn guide(causes: &[(&str, f64)], service: f64) -> Guide {
         signs: vec![],
         questions: vec![],
         actions: vec![],
+        slip: None,
         escalation: Escalation {
             minutes: Minutes(service),
             origin: origin(),

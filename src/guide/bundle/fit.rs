@@ -20,6 +20,10 @@ pub(super) fn check(bundle: &Bundle) -> Fit {
     }
     actions(guide, &names)?;
     check_minutes("escalation", guide.escalation.minutes)?;
+    if let Some(slip) = &guide.slip {
+        check_chance("the slip", slip.p)?;
+        names.origin(&slip.origin)?;
+    }
     references(guide, &names)?;
     addresses(guide)?;
     texts(guide, &bundle.texts)

@@ -34,6 +34,16 @@ fn chances(guide: &Guide, notes: &mut Notes) {
             action.cant,
         );
     }
+    if let Some(slip) = guide
+        .slip
+        .as_ref()
+        .filter(|slip| !(0.0..0.5).contains(&slip.p) && !slip.p.is_nan())
+    {
+        notes.say_at(
+            "slip.p",
+            format!("slip: p is {}, expected 0 or more and less than 0.5", slip.p),
+        );
+    }
     for (i, action) in guide.actions.iter().enumerate() {
         if let Some(minutes) = action.cant_minutes.filter(|minutes| minutes.0 <= 0.0) {
             let label = label("action", &action.id, i);

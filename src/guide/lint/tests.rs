@@ -730,3 +730,49 @@ fn a_windows_path_names_the_folder_as_well() {
         .collect();
     check_files(&files, &[]);
 }
+
+#[test]
+fn chances_of_no_outcome_are_less_than_one_and_slips_less_than_half() {
+    check(
+        &[
+            ("id = \"signed-out\"", "id = \"signed-out\"\nunsure = 1"),
+            ("id = \"password\"", "id = \"password\"\nunsure = -0.1"),
+            ("id = \"sign-in\"", "id = \"sign-in\"\ncant = 1.5\ncant_minutes = 0"),
+            ("[escalation]", "[slip]\np = 0.5\norigin = \"nobody\"\n\n[escalation]"),
+        ],
+        &[],
+        &[
+            "demo/guide.toml:26:10: sign \"signed-out\": unsure is 1, expected 0 or more and less than 1",
+            "demo/guide.toml:35:10: question \"password\": unsure is -0.1, expected 0 or more and less than 1",
+            "demo/guide.toml:46:8: action \"sign-in\": cant is 1.5, expected 0 or more and less than 1",
+            "demo/guide.toml:47:16: action \"sign-in\": cant_minutes is 0, expected more than 0",
+            "demo/guide.toml:68:5: slip: p is 0.5, expected 0 or more and less than 0.5",
+            "demo/guide.toml:69:10: slip: no source \"nobody\", expected the id of a [[source]] or \"judgement: \" and the reason",
+        ],
+    );
+}
+
+#[test]
+fn a_tie_has_two_members_and_conditions_name_answers() {
+    check(
+        &[
+            ("id = \"signed-out\"", "id = \"signed-out\"\ntie = \"account\""),
+            (
+                "id = \"sign-in\"",
+                "id = \"sign-in\"\ntie = \"logn\"\nonly_if.pasword = \"accepted\"",
+            ),
+            (
+                "id = \"restart\"",
+                "id = \"restart\"\ntie = \"login\"\nonly_if.password = \"yes\"\nonly_if.signed-out = \"yes\"",
+            ),
+        ],
+        &[],
+        &[
+            "demo/guide.toml:26:7: sign \"signed-out\": nothing else has tie \"account\", expected two or more",
+            "demo/guide.toml:45:7: action \"sign-in\": nothing else has tie \"logn\", did you mean \"login\"?",
+            "demo/guide.toml:46:9: action \"sign-in\": only_if: no question \"pasword\", did you mean \"password\"?",
+            "demo/guide.toml:58:7: action \"restart\": nothing else has tie \"login\", did you mean \"logn\"?",
+            "demo/guide.toml:59:9: action \"restart\": only_if: \"password\" has no answer \"yes\", expected \"accepted\" or \"refused\"",
+        ],
+    );
+}

@@ -7,7 +7,7 @@ use super::notes::Notes;
 use crate::guide::lint::Allow;
 use crate::guide::{
     Action, Cause, Condition, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention,
-    Question, Sign, Source, Stage,
+    Question, Sign, Slip, Source, Stage,
 };
 
 /// The structure as far as it can be read, and the warnings its author accepts;
@@ -29,6 +29,7 @@ pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<(Guide, Vec<Allo
         signs: each(&mut root, notes, "sign", sign),
         questions: each(&mut root, notes, "question", question),
         actions: each(&mut root, notes, "action", action),
+        slip: slip(&mut root, notes),
         escalation: escalation(&mut root, notes),
         faq: each(&mut root, notes, "faq", faq),
         prevention: each(&mut root, notes, "prevention", prevention),
@@ -157,6 +158,16 @@ fn conditions(node: &mut Node, notes: &mut Notes) -> Vec<Condition> {
         });
     }
     conditions
+}
+
+fn slip(root: &mut Node, notes: &mut Notes) -> Option<Slip> {
+    let mut node = root.opt_table(notes, "slip", "slip", "[slip]")?;
+    let slip = Slip {
+        p: node.number(notes, "p"),
+        origin: node.origin(notes),
+    };
+    node.finish(notes);
+    Some(slip)
 }
 
 fn escalation(root: &mut Node, notes: &mut Notes) -> Escalation {
