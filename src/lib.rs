@@ -17,6 +17,9 @@ mod rank;
 
 pub mod engine;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod advise;
+
 pub mod search;
 
 pub mod progress;

@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("rank", &[]),
     ("guide", &["rank"]),
     ("engine", &["rank", "guide"]),
+    ("advise", &["guide", "engine"]),
     ("search", &["rank", "guide"]),
     ("progress", &["rank", "guide", "engine"]),
     ("report", &["rank", "guide", "engine", "progress"]),
@@ -21,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 4] = ["rank", "guide", "engine", "search"];
+const PURE: [&str; 5] = ["rank", "guide", "engine", "advise", "search"];
 
 const IMPURE: [&str; 12] = [
     "leptos",

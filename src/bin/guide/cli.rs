@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod advise;
 mod build;
 mod check;
 mod findings;
@@ -41,6 +42,7 @@ enum Command {
     Build(build::Args),
     Stamp(stamp::Args),
     Simulate(simulate::Args),
+    Advise(advise::Args),
 }
 
 /// Why a command did not do what was asked.
@@ -59,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Stamp(args) => stamp::run(&args),
         Command::Simulate(args) => simulate::run(&args),
+        Command::Advise(args) => advise::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
