@@ -126,6 +126,16 @@ fn the_posterior_keeps_the_order_of_the_causes_whatever_their_names() {
 }
 
 #[test]
+fn numbers_are_read_and_written_to_the_last_bit() {
+    for prior in ["0.9523809523809523", "0.30000000000000004", "0.1"] {
+        let other = 1.0 - prior.parse::<f64>().unwrap();
+        let causes = format!(r#"[{{"id":"a","prior":{prior}}},{{"id":"b","prior":{other}}}]"#);
+        let said = asked(&format!(r#"{{"causes":{causes},"escalate":{{"cost":7.1}}}}"#), "");
+        assert!(said.contains(&format!("\"a\":{prior},\"b\":{other}}}")), "{said}");
+    }
+}
+
+#[test]
 fn a_guide_is_found_by_name_and_its_signs_are_questions() {
     let guide = bundle::load(include_str!("../guide/bundle/tests/demo.en.json"))
         .unwrap()
