@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use lexopt::prelude::*;
 
 use crate::browsers::Browser;
+use crate::fuzz;
 use crate::suite::{Part, Selection};
 
 /// Shown under an argument error.
@@ -13,6 +14,7 @@ usage: cargo xtask serve [--port N] [--open]
        cargo xtask build
        cargo xtask test [native|wasm|e2e] [--browser NAME] [FILTER...] [-- TEST OPTIONS...]
        cargo xtask lint
+       cargo xtask fuzz [guide|bundle|advise|progress] [--seconds N]
        cargo xtask setup
        cargo xtask --help";
 
@@ -35,12 +37,16 @@ usage: cargo xtask COMMAND
     FILTER           only the tests whose name contains this (after the part's name)
     -- OPTIONS       passed on to the tests, such as `-- --nocapture`
   lint             formatting, and clippy for this machine and for the browser
+  fuzz             inputs that a fuzzer makes up, for all that reads outside data
+    TARGET           only this one: guide, bundle, advise or progress
+    --seconds N      how long for each (default 600)
   setup            only get what the commands above need
   hook             finish a build; Trunk calls this, people do not
 
 What is downloaded is kept in ${XDG_CACHE_HOME:-~/.cache}/fixpath.";
 
 const DEFAULT_PORT: u16 = 8080;
+const DEFAULT_SECONDS: u32 = 600;
 
 /// What the caller asked for.
 #[derive(Debug, PartialEq)]
@@ -50,6 +56,7 @@ pub enum Task {
     Build,
     Test(Selection),
     Lint,
+    Fuzz { targets: Vec<&'static str>, seconds: u32 },
     Setup,
     Hook,
 }
@@ -65,6 +72,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Task, String> {
     match command.to_str() {
         Some("serve") => serve(&mut parser),
         Some("test") => test(&mut parser),
+        Some("fuzz") => fuzz(&mut parser),
         Some("build") => alone(&mut parser, Task::Build),
         Some("lint") => alone(&mut parser, Task::Lint),
         Some("setup") => alone(&mut parser, Task::Setup),
@@ -143,6 +151,35 @@ fn test(parser: &mut lexopt::Parser) -> Result<Task, String> {
         },
         filters,
     }))
+}
+
+fn fuzz(parser: &mut lexopt::Parser) -> Result<Task, String> {
+    let (mut targets, mut seconds) = (fuzz::TARGETS.to_vec(), DEFAULT_SECONDS);
+    while let Some(arg) = parser.next().map_err(sentence)? {
+        match arg {
+            Long("help") | Short('h') => return Ok(Task::Help),
+            Long("seconds") => {
+                let value = parser.value().map_err(sentence)?;
+                seconds = value
+                    .to_str()
+                    .and_then(|text| text.parse().ok())
+                    .filter(|seconds| *seconds > 0)
+                    .ok_or_else(|| format!("--seconds is \"{}\", expected 1 or more", value.to_string_lossy()))?;
+            }
+            Value(name) => {
+                targets.retain(|target| name == *target);
+                if targets.is_empty() {
+                    let name = name.to_string_lossy();
+                    return Err(format!(
+                        "unknown target \"{name}\", expected {}",
+                        fuzz::TARGETS.join(", ")
+                    ));
+                }
+            }
+            other => return Err(sentence(other.unexpected())),
+        }
+    }
+    Ok(Task::Fuzz { targets, seconds })
 }
 
 fn sentence(error: lexopt::Error) -> String {
@@ -229,6 +266,23 @@ mod tests {
         assert_eq!(some.parts, [Part::E2e]);
         assert_eq!(some.browsers, [Browser::Webkit, Browser::Firefox]);
         assert_eq!(some.filters, ["resume", "--nocapture"]);
+    }
+
+    #[test]
+    fn fuzz_takes_a_target_and_a_time() {
+        let fuzz = |targets: &[&'static str], seconds| {
+            Ok(Task::Fuzz {
+                targets: targets.to_vec(),
+                seconds,
+            })
+        };
+        assert_eq!(parsed(&["fuzz"]), fuzz(&["guide", "bundle", "advise", "progress"], 600));
+        assert_eq!(parsed(&["fuzz", "advise", "--seconds", "5"]), fuzz(&["advise"], 5));
+        refused(
+            &["fuzz", "page"],
+            "unknown target \"page\", expected guide, bundle, advise, progress",
+        );
+        refused(&["fuzz", "--seconds", "0"], "--seconds is \"0\", expected 1 or more");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`.
+//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`, `fuzz`.
 //!
 //! Each gets what is missing, runs the tools and says what it is doing.
 //! It knows the layout of the repository and nothing of the code in `src`.
@@ -7,6 +7,7 @@ mod args;
 mod assemble;
 mod axe;
 mod browsers;
+mod fuzz;
 mod lint;
 mod lock;
 mod project;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Task::Build => trunk::build(),
         Task::Test(selection) => return suite::run(&selection),
         Task::Lint => lint::lint(),
+        Task::Fuzz { targets, seconds } => fuzz::fuzz(&targets, seconds),
         Task::Setup => setup(),
         Task::Hook => assemble::hook(),
     };

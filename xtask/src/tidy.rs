@@ -105,7 +105,7 @@ type Problem = (usize, String);
 #[track_caller]
 fn check(rule: impl Fn(&File) -> Vec<Problem>) {
     let mut files = Vec::new();
-    for folder in ["src", "e2e", "xtask", "tests"] {
+    for folder in ["src", "e2e", "fuzz", "xtask", "tests"] {
         collect(&project::root().join(folder), folder, &mut files);
     }
     assert!(!files.is_empty(), "no file found to check");

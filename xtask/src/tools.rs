@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and geckodriver in exactly the versions this project is built with.
+//! Trunk, wasm-bindgen, geckodriver and cargo-fuzz in exactly the versions this project is built with.
 //!
 //! An equal version on PATH is used; else `cargo install` puts it into the per-user cache,
 //! in a folder named after tool and version, where the next clone finds it.
@@ -12,6 +12,7 @@ use crate::shell::{self, Result};
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Path of `trunk`.
 pub fn trunk() -> Result<PathBuf> {
@@ -29,6 +30,11 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
 /// Path of `geckodriver`, which Debian does not package.
 pub fn geckodriver() -> Result<PathBuf> {
     Tool::new("geckodriver", GECKODRIVER, &["geckodriver"], &[]).ready()
+}
+
+/// Path of `cargo-fuzz`.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    Tool::new("cargo-fuzz", CARGO_FUZZ, &["cargo-fuzz"], &[]).ready()
 }
 
 struct Tool<'a> {
