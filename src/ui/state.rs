@@ -61,7 +61,9 @@ impl State {
         let session = Memo::new(move |_| progress.read().session());
         let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
         let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
-        let advice = with_desk(desk, move |desk| engine::advise(&desk.model, &evidence.read()));
+        let advice = with_desk(desk, move |desk| {
+            measured("advice", || engine::advise(&desk.model, &evidence.read()))
+        });
         let [choosing, insisting] = [RwSignal::new(false), RwSignal::new(false)];
         let on_step = Callback::new(move |by| {
             choosing.set(false);
@@ -238,4 +240,17 @@ fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {
         }
         None => text.moved_little.to_owned(),
     }
+}
+
+/// Does something and leaves its time in the browser's performance timeline, where `cargo xtask bench` reads it.
+fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let performance = window().performance();
+    let mark = |performance: &web_sys::Performance| performance.mark(name).is_ok();
+    let marked = performance.filter(mark);
+    let done = work();
+    if let Some(performance) = marked {
+        // Without an entry nothing but the figure is lost.
+        let _ = performance.measure_with_start_mark(name, name);
+    }
+    done
 }

@@ -14,6 +14,8 @@ usage: cargo xtask serve [--port N] [--open]
        cargo xtask build
        cargo xtask test [native|wasm|e2e] [--browser NAME] [FILTER...] [-- TEST OPTIONS...]
        cargo xtask lint
+       cargo xtask bench [engine|page]
+       cargo xtask shots FOLDER
        cargo xtask fuzz [guide|bundle|advise|progress] [--seconds N]
        cargo xtask setup
        cargo xtask --help";
@@ -37,6 +39,10 @@ usage: cargo xtask COMMAND
     FILTER           only the tests whose name contains this (after the part's name)
     -- OPTIONS       passed on to the tests, such as `-- --nocapture`
   lint             formatting, and clippy for this machine and for the browser
+  bench            how long the engine takes
+  bench engine     on this machine
+  bench page       in the page, in headless Chromium
+  shots FOLDER     pictures of the page's states, in three widths, light and dark
   fuzz             inputs that a fuzzer makes up, for all that reads outside data
     TARGET           only this one: guide, bundle, advise or progress
     --seconds N      how long for each (default 600)
@@ -52,11 +58,23 @@ const DEFAULT_SECONDS: u32 = 600;
 #[derive(Debug, PartialEq)]
 pub enum Task {
     Help,
-    Serve { port: u16, open: bool },
+    Serve {
+        port: u16,
+        open: bool,
+    },
     Build,
     Test(Selection),
     Lint,
-    Fuzz { targets: Vec<&'static str>, seconds: u32 },
+    /// On this machine, on the page.
+    Bench {
+        engine: bool,
+        page: bool,
+    },
+    Shots(OsString),
+    Fuzz {
+        targets: Vec<&'static str>,
+        seconds: u32,
+    },
     Setup,
     Hook,
 }
@@ -75,6 +93,8 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Task, String> {
         Some("fuzz") => fuzz(&mut parser),
         Some("build") => alone(&mut parser, Task::Build),
         Some("lint") => alone(&mut parser, Task::Lint),
+        Some("bench") => bench(&mut parser),
+        Some("shots") => shots(&mut parser),
         Some("setup") => alone(&mut parser, Task::Setup),
         Some("hook") => alone(&mut parser, Task::Hook),
         Some("help") => alone(&mut parser, Task::Help),
@@ -87,6 +107,35 @@ fn alone(parser: &mut lexopt::Parser, task: Task) -> Result<Task, String> {
         None => Ok(task),
         Some(Long("help") | Short('h')) => Ok(Task::Help),
         Some(other) => Err(sentence(other.unexpected())),
+    }
+}
+
+fn bench(parser: &mut lexopt::Parser) -> Result<Task, String> {
+    let (mut engine, mut page) = (true, true);
+    match parser.next().map_err(sentence)? {
+        None => return Ok(Task::Bench { engine, page }),
+        Some(Long("help") | Short('h')) => return Ok(Task::Help),
+        Some(Value(part)) => match part.to_str() {
+            Some("engine") => page = false,
+            Some("page") => engine = false,
+            _ => {
+                return Err(format!(
+                    "unknown part \"{}\", expected engine or page",
+                    part.to_string_lossy()
+                ));
+            }
+        },
+        Some(other) => return Err(sentence(other.unexpected())),
+    }
+    alone(parser, Task::Bench { engine, page })
+}
+
+fn shots(parser: &mut lexopt::Parser) -> Result<Task, String> {
+    match parser.next().map_err(sentence)? {
+        Some(Value(folder)) => alone(parser, Task::Shots(folder)),
+        Some(Long("help") | Short('h')) => Ok(Task::Help),
+        Some(other) => Err(sentence(other.unexpected())),
+        None => Err("no folder given for the pictures".into()),
     }
 }
 

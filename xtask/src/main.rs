@@ -1,4 +1,4 @@
-//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`, `fuzz`.
+//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`, `bench`, `shots`, `fuzz`.
 //!
 //! Each gets what is missing, runs the tools and says what it is doing.
 //! It knows the layout of the repository and nothing of the code in `src`.
@@ -42,6 +42,8 @@ fn main() -> ExitCode {
         Task::Build => trunk::build(),
         Task::Test(selection) => return suite::run(&selection),
         Task::Lint => lint::lint(),
+        Task::Bench { engine, page } => bench(engine, page),
+        Task::Shots(folder) => suite::in_chromium("shots", &[folder]),
         Task::Fuzz { targets, seconds } => fuzz::fuzz(&targets, seconds),
         Task::Setup => setup(),
         Task::Hook => assemble::hook(),
@@ -53,6 +55,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What the engine takes on this machine and on the page.
+fn bench(engine: bool, page: bool) -> shell::Result<()> {
+    if engine {
+        shell::phase("benchmarks on this machine");
+        shell::run(shell::cargo().args(["bench", "--package", "fixpath", "--bench", "engine"]))?;
+    }
+    if page {
+        suite::in_chromium("speed", &[])?;
+    }
+    Ok(())
 }
 
 /// Gets everything any command of this crate can need.

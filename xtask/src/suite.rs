@@ -115,8 +115,27 @@ fn wasm(selection: &Selection) -> Result<Tally> {
 }
 
 fn e2e(selection: &Selection) -> Result<Tally> {
+    let mut tests = shell::cargo();
+    tests.args(["test", "--package", "e2e"]);
+    let _display = outfit(&mut tests, &selection.browsers)?;
+    let names = selection.browsers.iter().map(|browser| browser.name());
+    shell::phase(&format!("end-to-end tests in {}", names.collect::<Vec<_>>().join(",")));
+    count(&mut tests, selection)
+}
+
+/// Runs a program of the package `e2e` on the page that is shipped, in Chromium.
+pub fn in_chromium(program: &str, arguments: &[OsString]) -> Result<()> {
+    let mut command = shell::cargo();
+    command.args(["run", "--quiet", "--package", "e2e", "--bin", program, "--"]);
+    command.args(arguments);
+    let _display = outfit(&mut command, &[Browser::Chromium])?;
+    shell::run(&mut command)
+}
+
+/// Gives a command of the package `e2e` what it needs: browsers, the page, guides, and a screen where one must be.
+fn outfit(command: &mut Command, browsers: &[Browser]) -> Result<Option<Display>> {
     let mut variables = Vec::new();
-    for browser in &selection.browsers {
+    for browser in browsers {
         variables.extend(browser.ready()?);
     }
     let axe = axe::ready()?;
@@ -133,29 +152,24 @@ fn e2e(selection: &Selection) -> Result<Tally> {
             .arg(&guides),
     )?;
 
-    let names = selection.browsers.iter().map(|browser| browser.name());
+    let names = browsers.iter().map(|browser| browser.name());
     let names = names.collect::<Vec<_>>().join(",");
-    shell::phase(&format!("end-to-end tests in {names}"));
-    let mut tests = shell::cargo();
-    tests
-        .args(["test", "--package", "e2e"])
+    command
         .envs(variables)
         .env("FIXPATH_DIST", dist)
         .env("FIXPATH_GUIDES", guides)
         .env("FIXPATH_BROWSERS", names)
         .env("FIXPATH_AXE", axe);
-    let _display = if selection.browsers.contains(&Browser::Webkit) {
-        let display = Display::start()?;
-        tests
-            .env("FIXPATH_DISPLAY", &display.name)
-            // Its sandbox does not start for root; compositing wants a graphics card.
-            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
-        Some(display)
-    } else {
-        None
-    };
-    count(&mut tests, selection)
+    if !browsers.contains(&Browser::Webkit) {
+        return Ok(None);
+    }
+    let display = Display::start()?;
+    command
+        .env("FIXPATH_DISPLAY", &display.name)
+        // Its sandbox does not start for root; compositing wants a graphics card.
+        .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+        .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+    Ok(Some(display))
 }
 
 /// Runs every test program, also after one has failed.
