@@ -1,4 +1,5 @@
-//! What only a browser can show: storage, and the page's answer to a guide that does not load.
+//! What only a browser can show: storage, the page's answer to a guide that does not load, and that the engine says
+//! the same there as elsewhere.
 #![cfg(target_arch = "wasm32")]
 
 use fixpath::guide::Id;
@@ -9,6 +10,8 @@ use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+mod recorded;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -189,4 +192,9 @@ async fn a_guide_that_is_not_there_gets_a_sentence_and_a_way_on() {
         wasm_bindgen_futures::JsFuture::from(frame).await.expect("frames come");
     }
     panic!("no message: {}", place.inner_html());
+}
+
+#[wasm_bindgen_test]
+fn recorded_sessions_give_the_same_advice_and_the_same_bits() {
+    recorded::replay();
 }
