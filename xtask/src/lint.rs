@@ -28,7 +28,7 @@ pub fn lint() -> Result<()> {
         "clippy for the browser",
         toolchain
             .clippy()
-            .args(["-p", "fixpath", "--target", WASM, "--all-targets"])
+            .args(["-p", "fixpath", "--target", WASM, "--lib", "--bins", "--tests"])
             .args(["--", "-D", "warnings"]),
     );
     if failed.is_empty() {
