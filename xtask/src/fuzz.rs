@@ -3,6 +3,7 @@
 //! libFuzzer under cargo-fuzz, guided by coverage. Without a sanitizer it works with the stable compiler;
 //! there is no unsafe code that one would watch.
 
+use std::fs;
 use std::process::Command;
 
 use crate::project;
@@ -18,6 +19,12 @@ pub fn fuzz(targets: &[&'static str], seconds: u32) -> Result<()> {
     if shell::find("c++").is_none() {
         shell::apt_install(&["g++"]).map_err(|reason| format!("the fuzzer needs a C++ compiler ({reason})"))?;
     }
+    // The same versions as the rest; cargo adds the fuzzer's own.
+    fs::copy(
+        project::root().join("Cargo.lock"),
+        project::root().join("fuzz/Cargo.lock"),
+    )
+    .map_err(|error| format!("cannot copy Cargo.lock into fuzz: {error}"))?;
     let work = project::target_dir().join("fuzz");
     let mut failed = Vec::new();
     for target in targets {
