@@ -27,6 +27,7 @@ mod platform;
 mod prevention;
 mod prose;
 mod question_card;
+mod reasons;
 mod start;
 mod state;
 mod text;

@@ -20,6 +20,7 @@ use crate::ui::load::{self, Failure, Source};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::Notices;
 use crate::ui::prevention::PreventionList;
+use crate::ui::reasons::Reasons;
 use crate::ui::state::{Screen, State, toggle};
 use crate::ui::text::EN;
 use crate::ui::timeline::Timeline;
@@ -131,6 +132,7 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
         let advice = state.advice.read();
         (text.card_expect)(advice.expected.0, advice.range.0.0, advice.range.1.0)
     };
+    let why = desk.clone();
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
     view! {
         <p class="moved" role="status">{state.moved}</p>
@@ -138,6 +140,7 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
         <NextThing desk state />
         <Show when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{expect}</p>
+            <Reasons desk=why.clone() advice=state.advice evidence=state.evidence />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
         </Show>
     }

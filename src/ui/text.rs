@@ -30,6 +30,12 @@ pub struct Text {
     pub card_needs: fn(&str) -> String,
     pub card_expect: fn(f64, f64, f64) -> String,
     pub card_stop: &'static str,
+    pub reasons: &'static str,
+    pub reasons_other: fn(&str, f64) -> String,
+    pub reasons_changes: &'static str,
+    pub reasons_change: fn(&str, &str) -> String,
+    pub reasons_firm: &'static str,
+    pub reasons_support: &'static str,
     pub why_sign: &'static str,
     pub likely: fn(f64) -> &'static str,
     pub why_ask: &'static str,
@@ -194,6 +200,19 @@ pub static EN: Text = Text {
         format!("From here about {mean} to a fix{range}. This is an estimate.")
     },
     card_stop: "Stop here and get the report",
+    reasons: "What would change this?",
+    reasons_other: |step, more| {
+        let more = match more {
+            m if m < 0.5 => "takes about as long".to_owned(),
+            m if m < 1.5 => "takes about a minute more on average".to_owned(),
+            m => format!("takes about {m:.0} minutes more on average"),
+        };
+        format!("The best other way to go on {more}: {step}")
+    },
+    reasons_changes: "These answers would change it",
+    reasons_change: |cause, next| format!("Then likeliest: {cause}. Next: {next}"),
+    reasons_firm: "No other answer looked at would change what to do next.",
+    reasons_support: "Over to support",
     why_sign: "Whether you see this makes some causes likelier and others less so.",
     likely: |p| match p {
         p if p >= 0.85 => "very likely",
