@@ -24,6 +24,8 @@ pub const CANT: &str = "I can’t do this";
 pub const CONFIRM_RISK: &str = "I have read this and want to go on";
 pub const START_COUNTDOWN: &str = "Start the countdown";
 pub const STOP: &str = "Stop here and get the report";
+pub const WHAT_WOULD_CHANGE: &str = "What would change this?";
+pub const WOULD_CHANGE: &str = "These answers would change it";
 pub const EXPECTATION: &str = "From here about";
 
 pub const NO_MATCH: &str = "Nothing in the list matches that";

@@ -4,7 +4,11 @@ use e2e::scenarios;
 use e2e::support::*;
 
 pub fn scenarios() -> Vec<Scenario> {
-    scenarios![causes_are_ranked_with_their_reasons, a_question_says_why_it_is_asked]
+    scenarios![
+        causes_are_ranked_with_their_reasons,
+        a_question_says_why_it_is_asked,
+        advice_says_which_answers_would_change_it,
+    ]
 }
 
 async fn causes_are_ranked_with_their_reasons(page: Page) -> Result<()> {
@@ -50,4 +54,26 @@ async fn a_question_says_why_it_is_asked(page: Page) -> Result<()> {
         now = page.now().await?;
     }
     bail!("no question was asked")
+}
+
+async fn advice_says_which_answers_would_change_it(page: Page) -> Result<()> {
+    let page = page.with_guide("coffee-machine")?;
+    page.open().await?;
+    let now = page.report_signs(&["scale-light"]).await?;
+    let label = page.guide.label("scale-light")?;
+    let reasons = disclosure(words::WHAT_WOULD_CHANGE);
+    page.open_disclosure(&reasons).await?;
+    page.until("the other answer is among those that would change it", async || {
+        let shown = page.reads(&reasons).await?;
+        Ok((shown.contains(words::WOULD_CHANGE) && shown.contains(&words::entry(label, words::NO))).then_some(()))
+    })
+    .await?;
+    // It stays open and keeps up with what is said.
+    let before = page.reads(&reasons).await?;
+    page.goes_through(1).await?;
+    page.moved_on_from(&now).await?;
+    page.until("what would change it has changed", async || {
+        Ok((page.reads(&reasons).await? != before).then_some(()))
+    })
+    .await
 }
