@@ -47,6 +47,8 @@ pub use explain::{Change, Weight, explain, what_would_change};
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::compile_unslipped;
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
+#[cfg(not(target_arch = "wasm32"))]
+pub use plan::baseline::{by_efficiency, now_or_never};
 pub use plan::{Advice, Step, advise, is_open};
 #[cfg(not(target_arch = "wasm32"))]
 pub use review::review;

@@ -2,13 +2,26 @@
 
 use std::collections::HashMap;
 
-use fixpath::engine::{Entry, Evidence, Finding, Model, Outcome, Step, advise, believe};
+use fixpath::engine::{
+    Entry, Evidence, Finding, Model, Outcome, Step, advise, believe, by_efficiency, is_open, now_or_never,
+};
 
 /// What a policy does next.
 pub type Next = fn(&Model, &Evidence) -> Step;
 
 /// The policies of the table, the advice last.
-pub const ALL: [(&str, Next); 1] = [("advice", |model, evidence| advise(model, evidence).next)];
+pub const ALL: [(&str, Next); 4] = [
+    ("every action in file order, then support", |model, evidence| {
+        let mut open = model
+            .actions()
+            .map(Step::Do)
+            .filter(|step| is_open(model, evidence, *step));
+        open.next().unwrap_or(Step::CallService)
+    }),
+    ("chance over cost, best stop, no questions", by_efficiency),
+    ("the same with one-step value of information", now_or_never),
+    ("advice", |model, evidence| advise(model, evidence).next),
+];
 
 /// Expected minutes of a policy, asked anew after every outcome.
 pub fn cost(model: &Model, next: Next) -> f64 {

@@ -1,7 +1,7 @@
 //! The next step: the one after which the expected time to a repair, or to support, is least.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod baseline;
+pub(super) mod baseline;
 mod chain;
 mod exact;
 mod place;
@@ -21,9 +21,6 @@ use exact::Exact;
 use place::{Placed, Shortlist, Tail};
 use scene::{Act, Ask, Scene};
 use spread::Spread;
-
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) use baseline::{by_efficiency, now_or_never};
 
 /// Values this close, as a share, are equal; then the order of [`Candidate::rank`] decides.
 const TIE: f64 = 1e-9;

@@ -12,7 +12,7 @@ use crate::engine::model::Model;
 ///
 /// Chances follow the belief, so the order is worked out anew after each failure
 /// (Kadane & Simon 1977, Ann. Stat. 5; Jensen et al. 2001, AI EDAM 15).
-pub(in crate::engine) fn by_efficiency(model: &Model, evidence: &Evidence) -> Step {
+pub fn by_efficiency(model: &Model, evidence: &Evidence) -> Step {
     let scene = Scene::of(model, evidence, &believe(model, evidence));
     start_of_chain(&scene)
 }
@@ -22,7 +22,7 @@ pub(in crate::engine) fn by_efficiency(model: &Model, evidence: &Evidence) -> St
 ///
 /// Now or never: waiting with the question until an action has failed is not looked at
 /// (Heckerman, Breese & Rommelse 1995, Commun. ACM 38(3)).
-pub(in crate::engine) fn now_or_never(model: &Model, evidence: &Evidence) -> Step {
+pub fn now_or_never(model: &Model, evidence: &Evidence) -> Step {
     let scene = Scene::of(model, evidence, &believe(model, evidence));
     let start = Walk::new(&scene, &scene.start, 0);
     let mut least = scene.chain(start.clone()).value;

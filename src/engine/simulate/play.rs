@@ -5,7 +5,8 @@ use super::owner::{Owner, Trial};
 use crate::engine::belief::believe;
 use crate::engine::evidence::{Evidence, Outcome};
 use crate::engine::model::{ActionId, CauseId, Model};
-use crate::engine::plan::{Step, advise, by_efficiency, is_open, now_or_never};
+use crate::engine::plan::baseline::{by_efficiency, now_or_never};
+use crate::engine::plan::{Step, advise, is_open};
 use crate::guide::Minutes;
 
 /// A way to choose the next step.
