@@ -31,6 +31,7 @@
 mod belief;
 mod evidence;
 mod explain;
+mod foresee;
 mod model;
 mod plan;
 #[cfg(not(target_arch = "wasm32"))]
@@ -44,6 +45,7 @@ mod tests;
 pub use belief::{Belief, believe};
 pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
 pub use explain::{Change, Weight, explain, what_would_change};
+pub use foresee::foresee;
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::compile_unslipped;
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};

@@ -8,6 +8,7 @@ mod bound;
 mod brute;
 mod compile;
 mod explain;
+mod foresee;
 mod invariants;
 mod review;
 mod simulate;
