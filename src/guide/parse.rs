@@ -154,6 +154,17 @@ impl<'a> Reading<'a> {
         self.all().filter(accepted).count()
     }
 
+    /// The warnings that an `[[allow]]` accepts, each with the author's reason, sorted by file and place.
+    pub fn accepted(&self) -> Vec<(&Problem, &str)> {
+        let reason = |problem: &'_ Problem| self.allows.iter().find(|allow| allow.accepts(problem));
+        let accepted = self
+            .all()
+            .filter_map(|problem| Some((problem, reason(problem)?.reason.as_str())));
+        let mut accepted: Vec<_> = accepted.collect();
+        accepted.sort();
+        accepted
+    }
+
     fn is_sound(&self) -> bool {
         self.guide.is_some() && !self.all().any(is_error)
     }

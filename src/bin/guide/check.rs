@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use fixpath::engine;
-use fixpath::guide::parse::{self, Problem, SourceFile};
+use fixpath::guide::parse::{Problem, SourceFile};
 use fixpath::guide::{Guide, Texts};
 use serde_json::{Value, json};
 
-use super::folder::{self, Source};
+use super::folder;
 use super::{Failure, findings};
 
 /// Find every error and every warning of guides and their texts
@@ -43,17 +42,12 @@ Exit code: 0 nothing found, 1 errors or warnings, 2 the command cannot be follow
 pub fn run(args: &Args) -> Result<(), Failure> {
     let sources = folder::sources(&args.dirs)?;
     let (mut guides, mut problems) = (Vec::new(), Vec::new());
-    for Source { files, garbled } in &sources {
-        if !garbled.is_empty() {
-            problems.extend_from_slice(garbled);
+    for source in &sources {
+        if !source.garbled.is_empty() {
+            problems.extend_from_slice(&source.garbled);
             continue;
         }
-        let mut reading = parse::read(files);
-        match reading.sound_guide().map(engine::review) {
-            Some(Ok(remarks)) => reading.remark(remarks),
-            Some(Err(error)) => reading.reject(&error.to_string()),
-            None => {}
-        }
+        let reading = source.reviewed();
         problems.extend(reading.problems());
         if let Some((guide, texts)) = reading.sound() {
             guides.push(Summary::new(guide, texts, reading.n_allowed()));

@@ -1,5 +1,6 @@
 //! The command line: what is asked for, and the exit code (0 done, 1 findings in a guide, 2 misuse).
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -7,9 +8,11 @@ use clap::{Parser, Subcommand};
 mod advise;
 mod build;
 mod check;
+mod columns;
 mod findings;
 mod folder;
 mod new;
+mod play;
 mod simulate;
 mod stamp;
 
@@ -71,4 +74,10 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// To standard output; that nobody reads on is no panic.
+fn print(text: &str) -> Result<(), Failure> {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| Failure::Misuse(format!("cannot write to standard output: {error}")))
 }

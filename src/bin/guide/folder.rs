@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fixpath::engine;
-use fixpath::guide::parse::{self, Problem, SourceFile};
+use fixpath::guide::parse::{self, Problem, Reading, SourceFile};
 use fixpath::guide::{Guide, Texts};
 
 use super::{Failure, findings};
@@ -46,6 +46,17 @@ pub fn read_or(dirs: &[PathBuf], report: impl FnOnce(&[Problem], &[SourceFile]))
 }
 
 impl Source {
+    /// What its readable files say, with what the engine has to say about it.
+    pub fn reviewed(&self) -> Reading<'_> {
+        let mut reading = parse::read(&self.files);
+        match reading.sound_guide().map(engine::review) {
+            Some(Ok(remarks)) => reading.remark(remarks),
+            Some(Err(error)) => reading.reject(&error.to_string()),
+            None => {}
+        }
+        reading
+    }
+
     fn parse(&self) -> Result<Checked, Vec<Problem>> {
         if !self.garbled.is_empty() {
             return Err(self.garbled.clone());
@@ -56,6 +67,18 @@ impl Source {
         }
         let (guide, texts) = reading.into_sound()?;
         Ok(Checked { guide, texts })
+    }
+}
+
+/// The files of the one guide of a folder.
+pub fn single(dir: &Path) -> Result<Source, Failure> {
+    let mut sources = sources(&[dir.to_path_buf()])?;
+    match (sources.pop(), sources.is_empty()) {
+        (Some(source), true) => Ok(source),
+        _ => Err(Failure::Misuse(format!(
+            "{} holds several guides, expected the folder of one",
+            dir.display()
+        ))),
     }
 }
 

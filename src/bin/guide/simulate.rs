@@ -1,22 +1,15 @@
 //! `guide simulate`: what a guide's advice is worth, played out on owners drawn from its own numbers.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use fixpath::engine::simulate::{Owners, Player, Policy, Run, Setting};
-use fixpath::engine::{Model, compile, compile_unslipped};
-use fixpath::guide::Guide;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
+use fixpath::engine::simulate::{Policy, Setting};
 
-use super::Failure;
 use super::folder;
+use super::play::{Compiled, chance, play};
+use super::{Failure, print};
 
 mod json;
 mod table;
-
-/// Shorter runs are over before a progress bar can be read.
-const LONG: u64 = 5_000;
 
 /// Play owners drawn from a guide's own numbers and print what its advice is worth
 ///
@@ -82,25 +75,6 @@ Examples:
   guide simulate guides/toyota-remote-connect --owners 100000 --noise 0.05 --second-fault 0.1
   guide simulate guides/toyota-remote-connect --json | jq .advice.mean_minutes";
 
-fn chance(text: &str) -> Result<f64, String> {
-    let number = text.parse().ok().filter(|p| (0.0..=1.0).contains(p));
-    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
-}
-
-/// A guide with the runs of all policies.
-struct Played {
-    guide: Guide,
-    model: Model,
-    runs: Vec<(Policy, Vec<Run>)>,
-}
-
-impl Played {
-    fn runs(&self, policy: Policy) -> &[Run] {
-        let found = self.runs.iter().find(|(played, _)| *played == policy);
-        found.map_or(&[], |(_, runs)| runs)
-    }
-}
-
 pub fn run(args: &Args) -> Result<(), Failure> {
     let setting = Setting {
         seed: args.seed,
@@ -110,55 +84,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut guides = vec![];
     for checked in folder::read_all(std::slice::from_ref(&args.dir))? {
-        let compiled = compile(&checked.guide).and_then(|model| Ok((model, compile_unslipped(&checked.guide)?)));
-        let (model, seen) = compiled.map_err(|error| {
-            eprintln!("{}: {error}", checked.guide.id);
-            Failure::Problems
-        })?;
-        guides.push((checked.guide, model, seen));
+        guides.push(Compiled::new(checked.guide)?);
     }
-    let bar = progress_bar(args.owners, guides.len());
-    let played: Vec<Played> = guides
-        .into_iter()
-        .map(|(guide, model, seen)| play(guide, model, &seen, &setting, args.owners, &bar))
-        .collect();
-    bar.finish_and_clear();
+    let played = play(guides, &Policy::ALL, &setting, args.owners);
     let text = if args.json {
         let text = json::text(&played, &setting, args.owners);
         text.map_err(|error| Failure::Misuse(format!("cannot write JSON: {error}")))?
     } else {
         table::text(&played, &setting, args.owners)
     };
-    let written = std::io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| Failure::Misuse(format!("cannot write to standard output: {error}")))
-}
-
-/// All owners under each policy, on all cores; runs keep the order of the owners.
-///
-/// Owners are drawn from what they see, while policies reckon with slips: those are drawn apart, as noise.
-fn play(guide: Guide, model: Model, seen: &Model, setting: &Setting, n_owners: u64, bar: &ProgressBar) -> Played {
-    let owners = Owners::new(seen, *setting);
-    let under = |policy: Policy| {
-        bar.set_message(format!("{} {}", guide.id, policy.name()));
-        let player = Player::new(&model, policy);
-        let play = |idx| {
-            let run = player.play(&owners.owner(idx));
-            bar.inc(1);
-            run
-        };
-        (policy, (0..n_owners).into_par_iter().map(play).collect())
-    };
-    let runs = Policy::ALL.into_iter().map(under).collect();
-    Played { guide, model, runs }
-}
-
-/// On standard error, if that is a terminal and there is time to read it.
-fn progress_bar(n_owners: u64, n_guides: usize) -> ProgressBar {
-    let n = n_owners * Policy::ALL.len() as u64 * n_guides as u64;
-    if n_owners < LONG {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:30} {percent:>3} % {eta} {msg}");
-    let bar = ProgressBar::with_draw_target(Some(n), ProgressDrawTarget::stderr());
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    print(&text)
 }

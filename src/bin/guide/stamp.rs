@@ -43,17 +43,12 @@ Exit code: 0 stamped, 1 errors in the guide, 2 the command cannot be followed.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let dir = args.dir.display();
-    let sources = folder::sources(std::slice::from_ref(&args.dir))?;
-    let [Source { files, garbled }] = sources.as_slice() else {
-        return Err(Failure::Misuse(format!(
-            "{dir} holds several guides, expected the folder of one"
-        )));
-    };
-    let reading = parse::read(files);
+    let Source { files, garbled } = folder::single(&args.dir)?;
+    let reading = parse::read(&files);
     let Some((guide, texts)) = reading.sound().filter(|_| garbled.is_empty()) else {
-        let mut errors = garbled.clone();
+        let mut errors = garbled;
         errors.extend(reading.into_sound().err().unwrap_or_default());
-        findings::print(&errors, files);
+        findings::print(&errors, &files);
         return Err(Failure::Problems);
     };
     let default = texts.iter().find(|texts| texts.locale == guide.default_locale);

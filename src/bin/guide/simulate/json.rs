@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
 use serde::Serialize;
 
-use super::Played;
+use crate::cli::play::Played;
 
 /// One object by policy; of several guides an array of them.
 pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> serde_json::Result<String> {

@@ -2,7 +2,8 @@
 
 use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
 
-use super::Played;
+use crate::cli::columns::{aligned, percent, tenths, with_error};
+use crate::cli::play::Played;
 
 /// Most confusions shown.
 const MOST_CONFUSIONS: usize = 15;
@@ -91,37 +92,4 @@ fn cells(figures: &Figures) -> [String; 7] {
         percent(figures.first),
         percent(figures.three),
     ]
-}
-
-fn tenths(minutes: f64) -> String {
-    format!("{minutes:.1}")
-}
-
-fn with_error(plus: &str, mean: Mean) -> String {
-    let sign = if mean.mean.0 >= 0.0 { plus } else { "" };
-    format!("{sign}{:.1} ± {:.1}", mean.mean.0, mean.standard_error.0)
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
-}
-
-/// Columns as wide as their widest cell, the first row their heads: words to the left, numbers to the right.
-fn aligned(rows: &[Vec<String>]) -> String {
-    let n_columns = rows.first().map_or(0, Vec::len);
-    let column = |i: usize| rows.iter().filter_map(move |row| row.get(i));
-    let is_words = |i| column(i).skip(1).any(|cell| cell.starts_with(char::is_alphabetic));
-    let width = |i| column(i).map(|cell| cell.chars().count()).max().unwrap_or(0);
-    let columns: Vec<(usize, bool)> = (0..n_columns).map(|i| (width(i), is_words(i))).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&columns).map(|(cell, (width, is_words))| {
-            if *is_words {
-                format!("  {cell:<width$}")
-            } else {
-                format!("  {cell:>width$}")
-            }
-        });
-        format!("{}\n", cells.collect::<String>().trim_end())
-    };
-    rows.iter().map(line).collect()
 }
