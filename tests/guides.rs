@@ -325,6 +325,7 @@ fn help_teaches_by_example() {
         (vec!["check", "--help"], "guide check guides --json"),
         (vec!["build", "--help"], "guide build guides --out"),
         (vec!["new", "--help"], "guide new guides --id my-dishwasher"),
+        (vec!["show", "--help"], "guide show guides/toyota-remote-connect --out"),
         (
             vec!["stamp", "--help"],
             "guide stamp guides/my-dishwasher --locale es --all",

@@ -13,6 +13,7 @@ mod findings;
 mod folder;
 mod new;
 mod play;
+mod show;
 mod simulate;
 mod stamp;
 
@@ -33,6 +34,7 @@ const EXAMPLES: &str = "\
 From an empty folder to the page:
   guide new guides/my-dishwasher              a small guide that works, to change into yours
   guide check guides                          what to mend, with file, line and column
+  guide show guides/my-dishwasher --out target/guide.html    all of it on one page, to look at
   guide build guides --out target/guides      the files that the page loads
 
 `guide help COMMAND` says more about each.
@@ -46,6 +48,7 @@ enum Command {
     Stamp(stamp::Args),
     Simulate(simulate::Args),
     Advise(advise::Args),
+    Show(show::Args),
 }
 
 /// Why a command did not do what was asked.
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Stamp(args) => stamp::run(&args),
         Command::Simulate(args) => simulate::run(&args),
         Command::Advise(args) => advise::run(&args),
+        Command::Show(args) => show::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

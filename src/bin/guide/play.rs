@@ -36,6 +36,7 @@ impl Compiled {
 pub struct Played {
     pub guide: Guide,
     pub model: Model,
+    pub seen: Model,
     runs: Vec<(Policy, Vec<Run>)>,
 }
 
@@ -58,8 +59,13 @@ pub fn play(guides: Vec<Compiled>, policies: &[Policy], setting: &Setting, n_own
                 (*policy, under(&compiled, *policy, setting, n_owners, &bar))
             });
             let runs = runs.collect();
-            let Compiled { guide, model, .. } = compiled;
-            Played { guide, model, runs }
+            let Compiled { guide, model, seen } = compiled;
+            Played {
+                guide,
+                model,
+                seen,
+                runs,
+            }
         })
         .collect();
     bar.finish_and_clear();
