@@ -326,6 +326,7 @@ fn help_teaches_by_example() {
         (vec!["build", "--help"], "guide build guides --out"),
         (vec!["new", "--help"], "guide new guides --id my-dishwasher"),
         (vec!["show", "--help"], "guide show guides/toyota-remote-connect --out"),
+        (vec!["diff", "--help"], "guide diff ../before/guides/my-dishwasher"),
         (
             vec!["stamp", "--help"],
             "guide stamp guides/my-dishwasher --locale es --all",

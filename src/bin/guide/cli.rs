@@ -9,6 +9,7 @@ mod advise;
 mod build;
 mod check;
 mod columns;
+mod diff;
 mod findings;
 mod folder;
 mod new;
@@ -49,6 +50,7 @@ enum Command {
     Simulate(simulate::Args),
     Advise(advise::Args),
     Show(show::Args),
+    Diff(diff::Args),
 }
 
 /// Why a command did not do what was asked.
@@ -69,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => simulate::run(&args),
         Command::Advise(args) => advise::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Diff(args) => diff::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
