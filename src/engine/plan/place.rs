@@ -3,6 +3,9 @@
 use super::chain::{Chain, Walk};
 use super::scene::{Ask, Scene};
 
+/// How many actions of a chain may come before a question: what is left after more of them weighs little.
+const N_PLACES: usize = 3;
+
 /// A chain that one question may interrupt.
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'s> {
@@ -78,7 +81,7 @@ impl Scene {
         let mut spent = 0.0;
         let mut n_acts: usize = 0;
         loop {
-            for ask in asks {
+            for ask in asks.iter().filter(|_| n_acts <= N_PLACES) {
                 let value = spent + self.ask_now(ask, &walk, best.value - spent);
                 if value < best.value {
                     best = Placed {
