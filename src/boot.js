@@ -12,7 +12,7 @@ try {
   await init({ module_or_path: new URL('__WASM__', import.meta.url) });
 } catch (error) {
   console.warn(error);
-  document.querySelectorAll('#boot-loading, .boot-slow').forEach((line) => line.remove());
+  document.querySelectorAll('#boot-loading, #boot-slow').forEach((line) => line.remove());
   show(error instanceof WebAssembly.RuntimeError ? 'crashed' : 'boot-failed');
 }
 

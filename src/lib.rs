@@ -24,6 +24,8 @@ pub mod search;
 
 pub mod progress;
 
+pub mod words;
+
 pub mod report;
 
 #[cfg(target_arch = "wasm32")]

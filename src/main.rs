@@ -2,18 +2,12 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
-    use wasm_bindgen::JsCast;
+    use fixpath::ui;
 
-    fixpath::ui::watch_for_crashes();
-    let place = document()
-        .get_element_by_id("app")
-        .and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok());
-    let Some(place) = place else { return };
+    ui::watch_for_crashes();
+    let Some(place) = ui::place() else { return };
     let own = place.get_attribute("data-guide").unwrap_or_default();
-    let source = fixpath::ui::requested(&own, "en");
-    place.set_text_content(None);
-    mount_to(place, move || view! { <fixpath::ui::App source /> }).forget();
+    ui::begin(place, ui::requested(&own, "en"));
 }
 
 #[cfg(not(target_arch = "wasm32"))]

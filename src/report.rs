@@ -4,99 +4,77 @@ use crate::engine::{Belief, Model};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Id, plain};
 use crate::progress::{Entry, Millis, Session, Subject};
+use crate::words::Text;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-/// Headings and words of the report in the language of the page.
-#[derive(Clone, Copy, Debug)]
-pub struct Labels {
-    /// Title before the product's name.
-    pub title: &'static str,
-    /// Heading of the signs.
-    pub signs: &'static str,
-    /// Heading of the answers.
-    pub answers: &'static str,
-    /// Heading of the steps.
-    pub steps: &'static str,
-    /// Heading of the likely causes.
-    pub causes: &'static str,
-    /// Heading of what support can examine.
-    pub checks: &'static str,
-    /// Says that a list has nothing in it.
-    pub nothing: &'static str,
-    /// None of the listed signs.
-    pub no_signs: &'static str,
-    /// Where the numbers come from.
-    pub estimate: &'static str,
-    /// What was asked and what was answered, as one line.
-    pub entry: fn(&str, &str) -> String,
+/// How the page's language puts things.
+pub struct Voice<'a> {
+    /// Headings and words.
+    pub text: &'a Text,
+    /// An entry's answer or outcome.
+    pub said: &'a dyn Fn(&Entry) -> String,
+    /// A time.
+    pub when: &'a dyn Fn(Millis) -> String,
+    /// A probability.
+    pub percent: &'a dyn Fn(f64) -> String,
 }
 
 /// Writes the report.
-///
-/// `said` puts an entry's answer or outcome into words, `when` a time; both belong to the page's language.
-pub fn write(
-    bundle: &Bundle,
-    model: &Model,
-    session: &Session,
-    belief: &Belief,
-    labels: &Labels,
-    said: impl Fn(&Entry) -> String,
-    when: impl Fn(Millis) -> String,
-) -> String {
+pub fn write(bundle: &Bundle, model: &Model, session: &Session, belief: &Belief, voice: &Voice) -> String {
+    let Voice {
+        text,
+        said,
+        when,
+        percent,
+    } = voice;
     let texts = &bundle.texts;
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for entry in session.told() {
-        let line = |subject: String| format!("{}  {}", when(entry.at), (labels.entry)(&subject, &said(entry)));
+        let line = |subject: String| format!("{}  {}", when(entry.at), text.entry(&subject, &said(entry)));
         match &entry.subject {
             Subject::Sign(id) if entry.says_yes() => {
                 let label = title(texts.signs.get(id).map(|text| &text.label), id);
                 signs.push(format!("{}  {label}", when(entry.at)));
             }
-            Subject::NoSigns => signs.push(format!("{}  {}", when(entry.at), labels.no_signs)),
+            Subject::NoSigns => signs.push(format!("{}  {}", when(entry.at), text.no_signs_entry)),
             Subject::Sign(id) => answers.push(line(title(texts.signs.get(id).map(|text| &text.ask), id))),
             Subject::Question(id) => answers.push(line(title(texts.questions.get(id).map(|text| &text.ask), id))),
             Subject::Action(id) => steps.push(line(title(texts.actions.get(id).map(|text| &text.title), id))),
             Subject::Start | Subject::Service => {}
         }
     }
-    let causes = belief
-        .ranked()
-        .into_iter()
-        .filter(|(_, p)| *p >= 0.01)
-        .take(6)
-        .map(|(cause, p)| {
-            let id = model.cause_name(cause);
-            format!(
-                "{:>3.0} %  {}",
-                p * 100.0,
-                title(texts.causes.get(id).map(|text| &text.title), id)
-            )
-        });
+    let causes = belief.ranked().into_iter().filter(|(_, p)| *p >= 0.01).take(6);
+    let causes: Vec<(String, &Id)> = causes.map(|(cause, p)| (percent(p), model.cause_name(cause))).collect();
+    let widest = causes.iter().map(|(p, _)| p.chars().count()).max().unwrap_or_default();
+    let causes = causes.into_iter().map(|(p, id)| {
+        let title = title(texts.causes.get(id).map(|text| &text.title), id);
+        format!("{p:>widest$}  {title}")
+    });
     let checks = bundle.guide.escalation.checks.iter();
     let checks = checks
         .filter_map(|id| texts.escalation.checks.get(id))
         .map(|text| plain(text));
 
-    let mut out = format!("{}: {}\n", labels.title, texts.guide.product);
+    let mut out = format!("{}: {}\n", text.report_title, texts.guide.product);
     let mut section = |heading: &str, lines: Vec<String>| {
         out.push_str(&format!("\n{heading}\n"));
         if lines.is_empty() {
-            out.push_str(&format!("- {}\n", labels.nothing));
+            out.push_str(&format!("- {}\n", text.report_nothing));
         }
         for line in lines {
             out.push_str(&format!("- {line}\n"));
         }
     };
-    section(labels.signs, signs);
-    section(labels.answers, answers);
-    section(labels.steps, steps);
-    section(labels.causes, causes.collect());
-    section(labels.checks, checks.collect());
+    section(text.report_signs, signs);
+    section(text.report_answers, answers);
+    section(text.report_steps, steps);
+    section(text.report_causes, causes.collect());
+    section(text.report_checks, checks.collect());
     out.push_str(&format!(
         "\n{}\nFixpath · {} · {}\n",
-        labels.estimate, bundle.guide.id, bundle.revision
+        text.report_estimate, bundle.guide.id, bundle.revision
     ));
     out
 }

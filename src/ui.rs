@@ -4,6 +4,7 @@
 
 mod action_card;
 mod app;
+mod begin;
 mod card;
 mod causes;
 mod chain;
@@ -28,11 +29,11 @@ mod prevention;
 mod prose;
 mod question_card;
 mod reasons;
+mod speak;
 mod start;
 mod state;
-mod text;
 mod timeline;
 
-pub use app::App;
+pub use begin::{begin, place};
 pub use crash::{set_ready, watch_for_crashes};
-pub use load::{Source, requested};
+pub use load::requested;

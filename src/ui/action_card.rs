@@ -49,15 +49,15 @@ pub fn ActionCard(
     let texts = desk.texts().actions.get(&action.id);
     let eyebrow = view! {
         <b>{text.card_action}</b>
-        <span>{(text.card_minutes)(action.minutes.0)}</span>
-        {(action.wait.0 > 0.0).then(|| view! { <span>{(text.card_wait)(action.wait.0)}</span> })}
+        <span>{text.minutes(action.minutes.0)}</span>
+        {(action.wait.0 > 0.0).then(|| view! { <span>{text.wait(action.wait.0)}</span> })}
         <span>{desk.place(&action.place)}</span>
         {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> })}
     };
     let why = texts.map(|texts| prose::inlines(&texts.why));
     let needs = desk
         .needs(&action)
-        .map(|needs| view! { <p class="needs">{(text.card_needs)(&needs)}</p> });
+        .map(|needs| view! { <p class="needs">{text.card_needs(&needs)}</p> });
     let risk = texts.and_then(|texts| texts.risk.clone()).filter(|_| action.risk);
     let risky = risk.is_some();
     let allowed = Signal::derive(move || !risky || under_way.confirmed.get());
@@ -98,7 +98,7 @@ pub fn ActionCard(
 /// What can be lost, and the owner's word that it was read.
 #[component]
 fn Warning(
-    text: &'static crate::ui::text::Text,
+    text: &'static crate::words::Text,
     risk: Inlines,
     confirmed: Signal<bool>,
     on_confirm: Callback<bool>,

@@ -1,5 +1,6 @@
 //! The page as a whole: fetches the guide, owns the state, and lays the parts out.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,15 +17,15 @@ use crate::ui::explanation::entry_words;
 use crate::ui::failure::FailureCard;
 use crate::ui::faq::FaqList;
 use crate::ui::footer::{About, Footer};
-use crate::ui::load::{self, Failure, Source};
+use crate::ui::load::{self, Failure, First, Source};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::Notices;
 use crate::ui::prevention::PreventionList;
 use crate::ui::reasons::Reasons;
 use crate::ui::state::{Screen, State, toggle};
-use crate::ui::text::EN;
 use crate::ui::timeline::Timeline;
 use crate::ui::{crash, focus};
+use crate::words::Text;
 
 #[derive(Clone)]
 enum Loading {
@@ -38,13 +39,21 @@ enum Loading {
 pub fn App(
     /// Which guide to show.
     source: Source,
+    text: &'static Text,
+    /// The guide, asked for already.
+    first: First,
 ) -> impl IntoView {
     let loading = RwSignal::new(Loading::UnderWay);
     let fetch = move || {
         let source = source.clone();
+        let sent = Cell::take(&first).unwrap_or_else(|| load::ask_for_guide(&source));
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
-            match load::load(&source).await {
+            let desk = match sent {
+                Ok(sent) => load::guide(&source, sent, text).await,
+                Err(failure) => Err(failure),
+            };
+            match desk {
                 Ok(desk) => loading.set(Loading::Done(Arc::new(desk))),
                 Err(failure) => {
                     loading.set(Loading::Failed(failure));
@@ -56,10 +65,9 @@ pub fn App(
     fetch();
     let again = Callback::new(move |()| fetch());
     move || match loading.get() {
-        Loading::UnderWay => view! { <main class="boot"><p role="status">{EN.loading}</p></main> }.into_any(),
+        Loading::UnderWay => view! { <main class="boot"><p role="status">{text.loading}</p></main> }.into_any(),
         Loading::Failed(failure) => {
-            view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text=&EN failure on_again=again /></main> }
-                .into_any()
+            view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text failure on_again=again /></main> }.into_any()
         }
         Loading::Done(desk) => view! { <Troubleshooter desk /> }.into_any(),
     }
@@ -124,13 +132,13 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
         move || {
             let words = entry_words(&desk, state.belief.read().doubted().first()?);
             Some(
-                view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{(text.doubt)(&words)}</p></div> },
+                view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> },
             )
         }
     };
     let expect = move || {
         let advice = state.advice.read();
-        (text.card_expect)(advice.expected.0, advice.range.0.0, advice.range.1.0)
+        text.expect(advice.expected.0, advice.range.0.0, advice.range.1.0)
     };
     let why = desk.clone();
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
@@ -193,11 +201,11 @@ fn restore(desk: &Desk, messages: RwSignal<Vec<String>>) -> Progress {
     let mut progress = kept.unwrap_or_else(|| Progress::new(desk.guide().id.clone(), desk.bundle.revision.clone()));
     let dropped = progress.reconcile(desk.guide(), &desk.bundle.revision);
     if let Some(error) = unreadable {
-        messages.write().push((desk.text.set_aside)(&error.to_string()));
+        messages.write().push(desk.text.set_aside(&error.to_string()));
     }
     if !dropped.is_empty() {
         let names: Vec<String> = dropped.iter().map(|subject| desk.subject_words(subject)).collect();
-        messages.write().push((desk.text.dropped)(&names.join(", ")));
+        messages.write().push(desk.text.dropped(&names.join(", ")));
     }
     progress
 }

@@ -8,6 +8,7 @@ use crate::engine::{Belief, CauseId, Evidence};
 use crate::ui::chain::Bar;
 use crate::ui::desk::Desk;
 use crate::ui::explanation::Explanation;
+use crate::ui::format;
 
 /// How many causes stand above the fold.
 const N_LIKELY: usize = 5;
@@ -31,10 +32,12 @@ pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -
     let leak = desk.model.leak();
     let leak_high = move || {
         let p = leak.map_or(0.0, |leak| belief.read().p(leak));
-        (p > 0.5).then(|| view! { <p class="note">{(text.leak_high)(&(text.percent)(p))}</p> })
+        (p > 0.5).then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> })
     };
     let (judged, all) = desk.judged_numbers();
     let rest = row.clone();
+    let number = |n| format::number(n, text.locale);
+    let basis = text.causes_basis_detail(&number(all), &number(judged), &number(all - judged));
     view! {
         <section class="card" aria-labelledby="causes-heading">
             <h2 id="causes-heading">{text.causes_heading}</h2>
@@ -50,7 +53,7 @@ pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -
             </details>
             <details class="aside">
                 <summary>{text.causes_basis}</summary>
-                <p>{(text.causes_basis_detail)(judged, all)}</p>
+                <p>{basis}</p>
             </details>
         </section>
     }
@@ -69,7 +72,7 @@ fn CauseRow(desk: Arc<Desk>, cause: CauseId, belief: Memo<Belief>, evidence: Mem
                 <summary>
                     <span class="name">{title}</span>
                     " "
-                    <span class="level">{move || format!("{} · {}", (text.likely)(p.get()), (text.percent)(p.get()))}</span>
+                    <span class="level">{move || format!("{} · {}", text.likelihood(p.get()), text.percent(p.get()))}</span>
                     <Bar p />
                 </summary>
                 <Show when=move || opened.get()>

@@ -20,7 +20,7 @@ pub fn Chain(desk: Arc<Desk>, #[prop(into)] belief: Signal<Belief>) -> impl Into
         view! {
             <li class:hot=move || { p.get() >= 0.6 }>
                 <span class="name">{title}</span>
-                <span class="level">{move || format!("{} · {}", (text.level)(p.get()), (text.percent)(p.get()))}</span>
+                <span class="level">{move || format!("{} · {}", text.level(p.get()), text.percent(p.get()))}</span>
                 <Bar p />
             </li>
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::card::Card;
-use crate::ui::text::Text;
+use crate::words::Text;
 
 /// Says what was last done and when, and offers to go on or to start over.
 #[component]
@@ -16,7 +16,7 @@ pub fn ContinueCard(
 ) -> impl IntoView {
     view! {
         <Card heading=text.continue_heading>
-            {last.map(|(what, when)| view! { <p>{(text.continue_last)(&what, &when)}</p> })}
+            {last.map(|(what, when)| view! { <p>{text.continue_last(&what, &when)}</p> })}
             <div class="acts">
                 <button type="button" class="go" on:click=move |_| on_continue.run(())>{text.continue_go}</button>
                 <button type="button" on:click=move |_| on_start_over.run(())>{text.start_over}</button>

@@ -8,7 +8,7 @@ use crate::guide::{Inlines, Minutes};
 use crate::progress::Millis;
 use crate::ui::format::{clock, now};
 use crate::ui::prose;
-use crate::ui::text::Text;
+use crate::words::Text;
 
 /// The countdown of one action.
 #[component]

@@ -6,7 +6,7 @@ use crate::guide::{Action, Cause, Guide, Id, Inlines, Origin, Texts};
 use crate::progress::{Entry, NO, Said, Subject, YES};
 use crate::rank;
 use crate::search::Index;
-use crate::ui::text::{EN, Text};
+use crate::words::Text;
 
 /// A loaded guide, its engine model, its search index and the words of the interface.
 pub struct Desk {
@@ -21,14 +21,14 @@ impl Desk {
     ///
     /// # Errors
     /// When its numbers or references do not make a model.
-    pub fn new(bundle: Bundle) -> Result<Self, ModelError> {
+    pub fn new(bundle: Bundle, text: &'static Text) -> Result<Self, ModelError> {
         let model = engine::compile(&bundle.guide)?;
         let index = Index::new(&bundle.guide, &bundle.texts);
         Ok(Self {
             bundle,
             model,
             index,
-            text: &EN,
+            text,
         })
     }
 
@@ -139,7 +139,9 @@ impl Desk {
         match subject {
             Subject::NoSigns => self.text.no_signs_entry.to_owned(),
             Subject::Sign(id) if seen => self.sign_label(id),
-            _ => (self.text.entry)(&self.subject_words(subject), &self.said_words(subject, said)),
+            _ => self
+                .text
+                .entry(&self.subject_words(subject), &self.said_words(subject, said)),
         }
     }
 

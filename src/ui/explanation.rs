@@ -55,7 +55,7 @@ fn repair(desk: &Desk, action: &Action, chance: f64) -> AnyView {
     view! {
         <li>
             <details>
-                <summary>{desk.action_title(&action.id)}" "<span class="level">{(desk.text.cause_helps)(&(desk.text.percent)(chance))}</span></summary>
+                <summary>{desk.action_title(&action.id)}" "<span class="level">{desk.text.cause_helps(&desk.text.percent(chance))}</span></summary>
                 {risk.map(|risk| view! { <p class="note">{plain(risk)}</p> })}
                 <ol>{steps}</ol>
             </details>
@@ -77,7 +77,7 @@ fn weights(desk: &Desk, cause: CauseId, evidence: &Evidence) -> AnyView {
         (!lines.is_empty()).then(|| {
             let mark = if sign > 0.0 { "▲" } else { "▽" };
             let lines = lines.into_iter().map(|(ratio, words)| {
-                view! { <li><span aria-hidden="true">{mark}" "</span>{words.clone()}" "<span class="level">{(text.strength)(*ratio)}</span></li> }
+                view! { <li><span aria-hidden="true">{mark}" "</span>{words.clone()}" "<span class="level">{text.strength(*ratio)}</span></li> }
             });
             view! { <h3>{heading}</h3><ul class="weights">{lines.collect_view()}</ul> }
         })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::guide::bundle::LoadError;
 use crate::ui::load::Failure;
-use crate::ui::text::Text;
+use crate::words::Text;
 
 /// A failed load, in a sentence and with a way on.
 #[component]
@@ -23,11 +23,11 @@ pub fn FailureCard(text: &'static Text, failure: Failure, on_again: Callback<()>
 
 fn words(text: &Text, failure: &Failure) -> String {
     match failure {
-        Failure::Name(name) => (text.fail_name)(name),
-        Failure::Unreachable(file) => (text.fail_unreachable)(file),
-        Failure::Status(file, status) => (text.fail_missing)(file, *status),
-        Failure::Unusable(file, error @ LoadError::NewerFormat { .. }) => (text.fail_newer)(file, &error.to_string()),
-        Failure::Unusable(file, error) => (text.fail_malformed)(file, &error.to_string()),
-        Failure::NoModel(file, why) => (text.fail_malformed)(file, why),
+        Failure::Name(name) => text.fail_name(name),
+        Failure::Unreachable(file) => text.fail_unreachable(file),
+        Failure::Status(file, status) => text.fail_missing(file, &status.to_string()),
+        Failure::Unusable(file, error @ LoadError::NewerFormat { .. }) => text.fail_newer(file, &error.to_string()),
+        Failure::Unusable(file, error) => text.fail_malformed(file, &error.to_string()),
+        Failure::NoModel(file, why) => text.fail_malformed(file, why),
     }
 }

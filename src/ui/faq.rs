@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::guide::Id;
 use crate::ui::desk::{Desk, or_id};
-use crate::ui::prose;
+use crate::ui::{format, prose};
 
 /// All entries; those that match the search first and alone.
 #[component]
@@ -34,7 +34,7 @@ pub fn FaqList(
     let found = move || match shown.read().len() {
         0 => text.faq_none.to_owned(),
         n if n == n_all => String::new(),
-        n => (text.faq_count)(n),
+        n => text.faq_count(&format::count(n, text.locale)),
     };
     view! {
         <section class="card" aria-labelledby="faq-heading">

@@ -22,7 +22,7 @@ pub fn Fixed(
     let text = desk.text;
     let cause = causes
         .first()
-        .map(|(cause, p)| (text.fixed_cause)(&desk.cause_title(cause), &(text.percent)(*p)));
+        .map(|(cause, p)| text.fixed_cause(&desk.cause_title(cause), &text.percent(*p)));
     let prevents = |id: &Id| causes.first().is_some_and(|(cause, _)| id == cause);
     let items = desk
         .guide()
@@ -36,7 +36,7 @@ pub fn Fixed(
     let prevention = (!items.is_empty()).then(|| view! { <h3>{text.fixed_prevent}</h3><ul>{items}</ul> });
     view! {
         <Card heading=text.fixed_heading>
-            <p>{(text.fixed_by)(&desk.action_title(&action))}</p>
+            <p>{text.fixed_by(&desk.action_title(&action))}</p>
             {cause.map(|cause| view! { <p class="why">{cause}</p> })}
             {prevention}
             <div class="acts">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
 use crate::ui::prose;
-use crate::ui::text::Text;
+use crate::words::Text;
 
 /// What the product does, how a request travels, and the sources.
 #[component]
@@ -20,9 +20,9 @@ pub fn About(desk: Arc<Desk>) -> impl IntoView {
     });
     view! {
         <section class="card" aria-labelledby="about-heading">
-            <h2 id="about-heading">{(text.what_heading)(&texts.product)}</h2>
+            <h2 id="about-heading">{text.what_heading(&texts.product)}</h2>
             {prose::blocks(&texts.about)}
-            <h3>{(text.how_heading)(&texts.product)}</h3>
+            <h3>{text.how_heading(&texts.product)}</h3>
             {prose::blocks(&texts.how)}
             <details class="aside">
                 <summary>{text.sources}</summary>

@@ -1,28 +1,154 @@
-//! Times in the owner's language and time zone.
+//! Numbers and times in the owner's language and time zone, by the browser's own rules (`Intl`).
 
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::progress::Millis;
+use crate::words::Count;
 
 /// The present, by the browser's clock.
 pub fn now() -> Millis {
-    Date::now()
+    js_sys::Date::now()
 }
 
 /// Day and time, such as "23 Nov 2026, 15:04".
 pub fn day_and_time(at: Millis, locale: &str) -> String {
-    let options = Object::new();
-    for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Setting a key of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &key.into(), &value.into());
+    format(Kind::Moment, locale, at).unwrap_or_else(|| String::from(js_sys::Date::new(&at.into()).to_iso_string()))
+}
+
+/// A part of one, such as "56%".
+pub fn percent(p: f64, locale: &str) -> String {
+    format(Kind::Percent, locale, p).unwrap_or_else(|| format!("{:.0} %", p * 100.0))
+}
+
+/// A length of time in minutes, from 90 on in hours: "1 minute", "2.5 hours".
+pub fn span(minutes: f64, locale: &str) -> String {
+    let (kind, value) = if minutes < 90.0 {
+        (Kind::Minutes, minutes.max(1.0))
+    } else {
+        (Kind::Hours, minutes / 60.0)
+    };
+    format(kind, locale, value).unwrap_or_else(|| format!("{minutes:.0} min"))
+}
+
+/// A number with its plural category.
+pub fn count(n: usize, locale: &str) -> Count {
+    Count {
+        category: format(Kind::Plural, locale, n as f64).unwrap_or_default(),
+        digits: number(n, locale),
     }
-    let date = Date::new(&JsValue::from_f64(at));
-    String::from(date.to_locale_string(locale, &options))
+}
+
+/// A whole number, such as "1,234".
+pub fn number(n: usize, locale: &str) -> String {
+    format(Kind::Number, locale, n as f64).unwrap_or_else(|| n.to_string())
 }
 
 /// What is left of a wait, such as "2:59".
 pub fn clock(left: Millis) -> String {
     let seconds = (left / 1000.0).ceil().max(0.0) as u64;
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// Keys of an options object with their values.
+type Options = &'static [(&'static str, &'static str)];
+
+/// What `Intl` is asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Number,
+    Percent,
+    Minutes,
+    Hours,
+    Moment,
+    Plural,
+}
+
+impl Kind {
+    /// Name of the constructor, of its method, and options.
+    fn formatter(self) -> (&'static str, &'static str, Options) {
+        const NUMBER: &str = "NumberFormat";
+        match self {
+            Self::Number => (NUMBER, "format", &[]),
+            Self::Percent => (NUMBER, "format", &[("style", "percent")]),
+            Self::Minutes => (NUMBER, "format", &MINUTES),
+            Self::Hours => (NUMBER, "format", &HOURS),
+            Self::Moment => ("DateTimeFormat", "format", &MOMENT),
+            Self::Plural => ("PluralRules", "select", &[]),
+        }
+    }
+}
+
+const MINUTES: [(&str, &str); 4] = [
+    ("style", "unit"),
+    ("unit", "minute"),
+    ("unitDisplay", "long"),
+    ("maximumFractionDigits", "0"),
+];
+const HOURS: [(&str, &str); 4] = [
+    ("style", "unit"),
+    ("unit", "hour"),
+    ("unitDisplay", "long"),
+    ("maximumFractionDigits", "1"),
+];
+const MOMENT: [(&str, &str); 2] = [("dateStyle", "medium"), ("timeStyle", "short")];
+
+/// Formatters are dear to make, so each is kept.
+struct Kept {
+    kind: Kind,
+    locale: String,
+    object: JsValue,
+    method: Function,
+}
+
+thread_local! {
+    static KEPT: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A value put into words; none where the browser cannot.
+fn format(kind: Kind, locale: &str, value: f64) -> Option<String> {
+    KEPT.with_borrow_mut(|all| {
+        let known = all.iter().position(|kept| kept.kind == kind && kept.locale == locale);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                let made = make(kind, &region(locale)).or_else(|| make(kind, locale))?;
+                let (object, method) = made;
+                let locale = locale.to_owned();
+                all.push(Kept {
+                    kind,
+                    locale,
+                    object,
+                    method,
+                });
+                all.len() - 1
+            }
+        };
+        let kept = all.get(at)?;
+        kept.method.call1(&kept.object, &value.into()).ok()?.as_string()
+    })
+}
+
+fn make(kind: Kind, locale: &str) -> Option<(JsValue, Function)> {
+    let (class, method, choices) = kind.formatter();
+    let options = Object::new();
+    for (key, value) in choices {
+        Reflect::set(&options, &(*key).into(), &(*value).into()).ok()?;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+    let object = Reflect::construct(&class, &Array::of2(&locale.into(), &options)).ok()?;
+    let method = Reflect::get(&object, &method.into()).ok()?.dyn_into().ok()?;
+    Some((object, method))
+}
+
+/// The visitor's own kind of a language, such as "en-GB" for "en": it decides how dates and numbers are written.
+fn region(locale: &str) -> String {
+    let own = window().navigator().languages();
+    let own = own.iter().filter_map(|tag| tag.as_string());
+    let mut same = own.filter(|tag| tag.split('-').next() == Some(locale));
+    same.next().unwrap_or_else(|| locale.to_owned())
 }

@@ -1,12 +1,16 @@
-//! Fetches the compiled guide.
+//! Fetches the words of the interface and the compiled guide.
 
-use wasm_bindgen::JsCast;
+use std::cell::Cell;
+
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::guide::Id;
 use crate::guide::bundle::{self, LoadError};
 use crate::ui::desk::Desk;
+use crate::words::{LANGUAGES, Language, Text};
 
 /// Which guide the page shows, and in which language.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,25 +49,84 @@ pub fn requested(own: &str, locale: &str) -> Source {
     }
 }
 
-/// Fetches and compiles a guide.
+/// A file that was asked for and may still be on its way.
+pub struct Sent {
+    file: String,
+    answer: js_sys::Promise,
+}
+
+impl Sent {
+    fn new(file: String) -> Self {
+        let answer = leptos::prelude::window().fetch_with_str(&file);
+        Self { file, answer }
+    }
+
+    async fn text(self) -> Result<String, Failure> {
+        let Self { file, answer } = self;
+        let unreachable = |_: JsValue| Failure::Unreachable(file.clone());
+        let response = JsFuture::from(answer).await.map_err(unreachable)?;
+        let response: Response = response.dyn_into().map_err(unreachable)?;
+        if !response.ok() {
+            return Err(Failure::Status(file, response.status()));
+        }
+        let text = JsFuture::from(response.text().map_err(unreachable)?)
+            .await
+            .map_err(unreachable)?;
+        text.as_string().ok_or(Failure::Unreachable(file))
+    }
+}
+
+/// A guide that was asked for before the page was there to wait for it; taken once.
+pub type First = SendWrapper<Cell<Option<Result<Sent, Failure>>>>;
+
+/// The language of the interface for texts in `locale`; English where it does not speak that.
+pub fn language(locale: &str) -> &'static Language {
+    const ENGLISH: &Language = &LANGUAGES[0];
+    let mut all = LANGUAGES.iter();
+    all.find(|language| language.locale == locale).unwrap_or(ENGLISH)
+}
+
+/// Asks for the words of the interface.
+pub fn ask_for_words(language: &Language) -> Sent {
+    Sent::new(language.file())
+}
+
+/// Reads the words of the interface.
 ///
 /// # Errors
-/// With what went wrong and where, for the page to say.
-pub async fn load(source: &Source) -> Result<Desk, Failure> {
+/// With a sentence for the console: there are no words to say it on the page.
+pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static Text, String> {
+    let text = sent.text().await.map_err(|failure| format!("{failure:?}"))?;
+    Text::read(language, &text).map_err(|error| format!("{}: {error}", language.file()))
+}
+
+/// Asks for a guide.
+///
+/// # Errors
+/// When what is wanted is no name of a guide.
+pub fn ask_for_guide(source: &Source) -> Result<Sent, Failure> {
     if !is_name(&source.guide) {
         return Err(Failure::Name(source.guide.clone()));
     }
-    let file = format!("guides/{}.{}.json", source.guide, source.locale);
-    let text = fetch(&file).await?;
+    Ok(Sent::new(format!("guides/{}.{}.json", source.guide, source.locale)))
+}
+
+/// Reads and compiles the guide that was asked for.
+///
+/// # Errors
+/// With what went wrong and where, for the page to say.
+pub async fn guide(source: &Source, sent: Sent, text: &'static Text) -> Result<Desk, Failure> {
+    let file = sent.file.clone();
+    let json = sent.text().await?;
     next_task().await;
-    let bundle = bundle::load(&text).map_err(|error| Failure::Unusable(file.clone(), error))?;
+    let bundle = bundle::load(&json).map_err(|error| Failure::Unusable(file.clone(), error))?;
     if bundle.guide.id != Id(source.guide.clone()) {
         return Err(Failure::NoModel(
             file,
             format!("it holds the guide \"{}\"", bundle.guide.id),
         ));
     }
-    let desk = Desk::new(bundle).map_err(|error| Failure::NoModel(file, error.to_string()))?;
+    let desk = Desk::new(bundle, text).map_err(|error| Failure::NoModel(file, error.to_string()))?;
     next_task().await;
     Ok(desk)
 }
@@ -76,21 +139,6 @@ async fn next_task() {
     });
     // A timer's promise is never refused.
     let _ = JsFuture::from(task).await;
-}
-
-async fn fetch(file: &str) -> Result<String, Failure> {
-    let unreachable = |_| Failure::Unreachable(file.to_owned());
-    let response = JsFuture::from(leptos::prelude::window().fetch_with_str(file))
-        .await
-        .map_err(unreachable)?;
-    let response: Response = response.dyn_into().map_err(unreachable)?;
-    if !response.ok() {
-        return Err(Failure::Status(file.to_owned(), response.status()));
-    }
-    let text = JsFuture::from(response.text().map_err(unreachable)?)
-        .await
-        .map_err(unreachable)?;
-    text.as_string().ok_or_else(|| Failure::Unreachable(file.to_owned()))
 }
 
 fn is_name(name: &str) -> bool {

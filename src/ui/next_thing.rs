@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::engine::{ActionId, Belief, QuestionId, Step};
 use crate::guide::Id;
 use crate::progress::{Entry, Said, Session, Subject, YES};
+use crate::report::{self, Voice};
 use crate::ui::action_card::{ActionCard, UnderWay};
 use crate::ui::continue_card::ContinueCard;
 use crate::ui::desk::Desk;
@@ -95,18 +96,14 @@ fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
     let report = Signal::derive({
         let desk = desk.clone();
         move || {
-            let said = |entry: &Entry| desk.said_words(&entry.subject, &entry.said);
-            let when = |at| day_and_time(at, desk.text.locale);
+            let voice = Voice {
+                text: desk.text,
+                said: &|entry: &Entry| desk.said_words(&entry.subject, &entry.said),
+                when: &|at| day_and_time(at, desk.text.locale),
+                percent: &|p| desk.text.percent(p),
+            };
             let (session, belief) = (state.session.read(), state.belief.read());
-            crate::report::write(
-                &desk.bundle,
-                &desk.model,
-                &session,
-                &belief,
-                &desk.text.report,
-                said,
-                when,
-            )
+            report::write(&desk.bundle, &desk.model, &session, &belief, &voice)
         }
     });
     view! { <Handover desk=desk.clone() report advised on_keep_trying /> }.into_any()
@@ -149,7 +146,7 @@ fn changes_for(session: &Session, before: &BTreeSet<Id>, seen: &Seen) -> Changes
 fn why_now(desk: &Desk, belief: &Belief, action: &Id, chance: f64) -> String {
     let cause = desk.causes_mended(belief, action).into_iter().next();
     cause
-        .map(|(cause, _)| (desk.text.why_now)(&desk.cause_title(&cause), &(desk.text.percent)(chance)))
+        .map(|(cause, _)| desk.text.why_now(&desk.cause_title(&cause), &desk.text.percent(chance)))
         .unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::progress::store::NotKept;
-use crate::ui::text::Text;
+use crate::words::Text;
 
 /// Messages to close, and a standing one while nothing can be kept.
 #[component]

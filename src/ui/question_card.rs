@@ -30,7 +30,7 @@ pub fn QuestionCard(
         .find(|question| question.id == id)
         .and_then(|it| it.place.as_ref());
     let place = place.map(|place| view! { <span>{desk.place(place)}</span> });
-    let eyebrow = view! { <b>{text.card_question}</b><span>{(text.card_minutes)(minutes.0)}</span>{place} };
+    let eyebrow = view! { <b>{text.card_question}</b><span>{text.minutes(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
         view! {
             <button type="button" class="answer" on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>

@@ -20,12 +20,12 @@ pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) 
         let advice = advice.read();
         let other = advice.alternatives.get(1).map(|(step, minutes)| {
             let more = minutes.0 - advice.expected.0;
-            view! { <p>{(text.reasons_other)(&step_words(&desk, *step), more)}</p> }
+            view! { <p>{text.other_way(&step_words(&desk, *step), more)}</p> }
         });
         let changes = engine::what_would_change(&desk.model, &evidence.read(), &advice);
         let changes = changes.into_iter().take(MOST_CHANGES).map(|change| {
             let cause = desk.cause_title(desk.model.cause_name(change.leader));
-            let then = (text.reasons_change)(&cause, &step_words(&desk, change.next));
+            let then = text.reasons_change(&cause, &step_words(&desk, change.next));
             view! { <li>{entry_words(&desk, &change.entry)}" "<span class="level">{then}</span></li> }
         });
         let changes = changes.collect_view();

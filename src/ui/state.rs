@@ -231,8 +231,8 @@ fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {
     let text = desk.text;
     match most.filter(|cause| change(*cause) >= 0.01) {
         Some(cause) => {
-            let percent = |belief: &Belief| (text.percent)(belief.p(cause));
-            (text.moved)(
+            let percent = |belief: &Belief| text.percent(belief.p(cause));
+            text.moved(
                 &desk.cause_title(desk.model.cause_name(cause)),
                 &percent(before),
                 &percent(after),

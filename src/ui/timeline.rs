@@ -77,7 +77,7 @@ fn TimelineRow(desk: Arc<Desk>, entry: Entry, on_change: Callback<(Subject, Opti
                     <button
                         type="button"
                         class="link"
-                        aria-label=(text.change_of)(&words)
+                        aria-label=text.change_of(&words)
                         aria-expanded=move || open.get().to_string()
                         on:click=move |_| open.update(|open| *open = !*open)
                     >
@@ -87,7 +87,7 @@ fn TimelineRow(desk: Arc<Desk>, entry: Entry, on_change: Callback<(Subject, Opti
                 <button
                     type="button"
                     class="link"
-                    aria-label=(text.take_back_of)(&words)
+                    aria-label=text.take_back_of(&words)
                     on:click=move |_| on_change.run((subject.get_value(), None))
                 >
                     {text.take_back}

@@ -1,4 +1,4 @@
-//! What finishes a build: the guides, a page without inline script, and the list for offline use.
+//! What finishes a build: the guides, the words of the interface, a page without inline script, and the list for offline use.
 //!
 //! Trunk calls this (`cargo xtask hook`) when its own output lies in the staging folder.
 
@@ -21,8 +21,27 @@ pub fn hook() -> Result<()> {
             .args(["--", "build", "guides", "--out"])
             .arg(staging.join("guides")),
     )?;
+    words(&staging)?;
     boot(&staging)?;
     service_worker(&staging)
+}
+
+/// Puts the words of each language where the page asks for them: under a name with their hash.
+fn words(staging: &Path) -> Result<()> {
+    let (from, to) = (project::root().join("src/words"), staging.join("words"));
+    fs::create_dir_all(&to).map_err(|error| format!("cannot make {}: {error}", to.display()))?;
+    for name in files_in(&from)? {
+        if let Some(locale) = name.strip_suffix(".json") {
+            let text = read(&from.join(&name))?;
+            write(&to.join(hashed_name(locale, &text)), &text)?;
+        }
+    }
+    Ok(())
+}
+
+/// The page makes the same name of the same words, in `src/words.rs`.
+fn hashed_name(locale: &str, text: &str) -> String {
+    format!("{locale}-{:016x}.json", hash([text.as_bytes()]))
 }
 
 /// Writes `boot-<hash>.js` from its template and lets the page start by it.
@@ -221,6 +240,12 @@ mod tests {
         let files = ["a.js".to_owned(), "guides/\"x\"\n.json".to_owned()];
         assert_eq!(json_array(&files), r#"["a.js", "guides/\"x\"\u000a.json"]"#);
         assert_eq!(json_array(&[]), "[]");
+    }
+
+    #[test]
+    fn words_are_named_as_the_page_asks_for_them() {
+        // The same words and name stand in the tests of `src/words.rs`.
+        assert_eq!(hashed_name("en", "words"), "en-595626609a2a196f.json");
     }
 
     #[test]

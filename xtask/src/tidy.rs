@@ -6,23 +6,27 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("rank", &[]),
     ("guide", &["rank"]),
     ("engine", &["rank", "guide"]),
     ("advise", &["guide", "engine"]),
     ("search", &["rank", "guide"]),
     ("progress", &["rank", "guide", "engine"]),
-    ("report", &["rank", "guide", "engine", "progress"]),
-    ("ui", &["rank", "guide", "engine", "search", "progress", "report"]),
+    ("words", &[]),
+    ("report", &["rank", "guide", "engine", "progress", "words"]),
+    (
+        "ui",
+        &["rank", "guide", "engine", "search", "progress", "words", "report"],
+    ),
     (
         "embed",
-        &["rank", "guide", "engine", "search", "progress", "report", "ui"],
+        &["rank", "guide", "engine", "search", "progress", "words", "report", "ui"],
     ),
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 5] = ["rank", "guide", "engine", "advise", "search"];
+const PURE: [&str; 6] = ["rank", "guide", "engine", "advise", "search", "words"];
 
 const IMPURE: [&str; 12] = [
     "leptos",

@@ -164,6 +164,15 @@ impl Site {
             .find(|name| name.ends_with(ending))
             .with_context(|| format!("the built page holds no file ending in {ending}"))
     }
+
+    /// Path of the words of the interface in a language.
+    pub fn words(&self, locale: &str) -> Result<String> {
+        std::fs::read_dir(self.shared.dist.join("words"))?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.starts_with(&format!("{locale}-")))
+            .map(|name| format!("words/{name}"))
+            .with_context(|| format!("the built page holds no words in `{locale}`"))
+    }
 }
 
 impl Drop for Site {

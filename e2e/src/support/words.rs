@@ -1,4 +1,4 @@
-//! The words of the interface as a person reads them, in English: the page keeps them in `src/ui/text.rs`.
+//! The words of the interface as a person reads them, in English: the page keeps them in `src/words/en.json`.
 
 #![allow(missing_docs, reason = "each constant is the text it holds")]
 

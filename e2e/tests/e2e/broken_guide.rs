@@ -12,6 +12,7 @@ pub fn scenarios() -> Vec<Scenario> {
         a_guide_of_a_newer_format_gives_a_sentence_and_a_way_on,
         a_name_that_is_no_guide_gives_a_sentence_and_a_way_on,
         a_program_that_does_not_arrive_gives_a_sentence_and_a_way_on,
+        words_that_do_not_arrive_give_a_sentence_and_a_way_on,
         a_panic_gives_a_sentence_and_keeps_the_progress,
     ]
 }
@@ -57,14 +58,23 @@ async fn fails_to_load_and_recovers(page: Page, reply: Reply) -> Result<()> {
 }
 
 async fn a_program_that_does_not_arrive_gives_a_sentence_and_a_way_on(page: Page) -> Result<()> {
-    page.site.forgive();
     let wasm = page.site.file_ending(".wasm")?;
-    page.site.answer_with(&wasm, Reply::new(404, "<h1>Not found</h1>"));
+    cannot_start_without(page, wasm).await
+}
+
+async fn words_that_do_not_arrive_give_a_sentence_and_a_way_on(page: Page) -> Result<()> {
+    let words = page.site.words("en")?;
+    cannot_start_without(page, words).await
+}
+
+async fn cannot_start_without(page: Page, file: String) -> Result<()> {
+    page.site.forgive();
+    page.site.answer_with(&file, Reply::new(404, "<h1>Not found</h1>"));
     page.visit(&page.site.url("")).await?;
     let failed = find::by_id("boot-failed");
     page.sees(&failed).await?;
     page.sees_no(&find::by_id("crashed")).await?;
-    page.site.answer_as_usual(&wasm);
+    page.site.answer_as_usual(&file);
     page.click(&link(words::RELOAD).within(&failed)).await?;
     page.is_ready().await?;
     page.sees_no(&failed).await?;

@@ -1,0 +1,190 @@
+//! The words of the interface: one file per language beside this one, of which the page fetches the one in use.
+//!
+//! A file is one JSON object of texts. `{name}` in a text is filled in by the page; texts that depend on a number
+//! have one key per plural form of the language, such as `faq_count_one`. What a guide says stands in the guide.
+
+mod fill;
+mod plural;
+
+pub use plural::{Count, Plural};
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
+
+/// Languages of the interface.
+pub const LANGUAGES: [Language; 3] = [
+    Language::new("en", include_bytes!("words/en.json")),
+    Language::new("es", include_bytes!("words/es.json")),
+    Language::new("fr", include_bytes!("words/fr.json")),
+];
+
+/// A language that the interface speaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub locale: &'static str,
+    hash: u64,
+}
+
+impl Language {
+    const fn new(locale: &'static str, file: &[u8]) -> Self {
+        Self {
+            locale,
+            hash: hash(file),
+        }
+    }
+
+    /// Where its words lie beside the page; the build puts them there.
+    ///
+    /// The name changes with the words, so that a page never meets the words of another version.
+    pub fn file(&self) -> String {
+        format!("words/{}-{:016x}.json", self.locale, self.hash)
+    }
+}
+
+/// 64-bit FNV-1a of the bytes and then of their number, as `xtask` names the file.
+const fn hash(bytes: &[u8]) -> u64 {
+    let length = (bytes.len() as u64).to_le_bytes();
+    fold(fold(0xcbf2_9ce4_8422_2325, bytes), &length)
+}
+
+const fn fold(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}
+
+/// Makes [`Text`]: a field per plain text, and a method per text with something to fill in.
+macro_rules! words {
+    (
+        plain { $($plain:ident,)* }
+        filled { $($filled:ident($($name:ident),+),)* }
+        counted { $($counted:ident($number:ident),)* }
+    ) => {
+        /// All words of the interface in one language.
+        ///
+        /// They are kept as long as the page lives, so that components can hold them without counting.
+        #[derive(Debug)]
+        pub struct Text {
+            /// BCP 47 tag.
+            pub locale: &'static str,
+            $(pub $plain: &'static str,)*
+            $($filled: &'static str,)*
+            $($counted: Plural,)*
+        }
+
+        impl Text {
+            fn from_table(locale: &'static str, mut table: Table) -> Self {
+                Self {
+                    locale,
+                    $($plain: table.take(stringify!($plain)),)*
+                    $($filled: table.take(stringify!($filled)),)*
+                    $($counted: table.take_plural(stringify!($counted)),)*
+                }
+            }
+
+            $(pub fn $filled(&self, $($name: &str),+) -> String {
+                fill::fill(self.$filled, &[$((stringify!($name), $name)),+])
+            })*
+
+            $(pub fn $counted(&self, $number: &Count) -> String {
+                fill::fill(self.$counted.form(&$number.category), &[(stringify!($number), &$number.digits)])
+            })*
+
+            /// Keys of a file with what each text may have filled in, and whether it has plural forms.
+            #[cfg(all(test, not(target_arch = "wasm32")))]
+            const KEYS: &[(&'static str, &'static [&'static str], bool)] = &[
+                $((stringify!($plain), &[], false),)*
+                $((stringify!($filled), &[$(stringify!($name)),+], false),)*
+                $((stringify!($counted), &[stringify!($number)], true),)*
+            ];
+        }
+    };
+}
+
+words! {
+    plain {
+        loading,
+        see_heading, see_box, see_matching, see_no_match, see_go, see_none, see_back,
+        continue_heading, continue_go, start_over,
+        card_question, card_action, card_under_minute, card_advanced, card_stop,
+        reasons, reasons_changes, reasons_firm, reasons_support,
+        why_sign, why_ask, how_to_tell,
+        yes, no, not_sure, later, works, failing, cant,
+        risk_heading, risk_confirm, platform_legend, steps_label,
+        wait_start, wait_again, wait_over, wait_running,
+        moved_little,
+        chain_heading, chain_note, chain_here,
+        very_likely, likely, possible, unlikely, very_unlikely,
+        causes_heading, causes_for, causes_against, causes_no_evidence, causes_rest, causes_basis,
+        strongly, clearly, a_little,
+        cause_steps, cause_signs, doubt_heading,
+        so_far_heading, so_far_empty, change, take_back, add_signs, no_signs_entry,
+        fixed_heading, fixed_prevent, came_back,
+        over_heading, over_advised, over_stopped, over_report, over_copy, over_copied, over_copy_failed, over_print,
+        over_download, over_contacts, over_checks, over_keep_trying, over_back, over_file,
+        report_title, report_signs, report_answers, report_steps, report_causes, report_checks, report_nothing,
+        report_estimate,
+        faq_heading, faq_search, faq_none, faq_link, faq_happening,
+        prevent_heading, sources,
+        private_note, not_saved_refused, not_saved_full, dismiss,
+        delete, delete_sure, delete_yes, delete_no, deleted,
+        fail_heading, fail_kept, fail_again,
+    }
+    filled {
+        percent_under(percent), percent_over(percent),
+        continue_last(what, when),
+        card_about(span), card_wait(span), card_needs(needs), card_expect(mean), card_expect_range(mean, least, most),
+        reasons_other_same(step), reasons_other_more(step, span), reasons_change(cause, next),
+        why_now(cause, chance),
+        moved(what, from, to),
+        cause_helps(chance), causes_basis_detail(all, judged, sourced), leak_high(percent), doubt(what),
+        entry_asked(asked, answer), entry_named(asked, answer), change_of(entry), take_back_of(entry),
+        fixed_by(action), fixed_cause(cause, percent),
+        how_heading(product), what_heading(product),
+        set_aside(why), dropped(what),
+        fail_missing(what, status), fail_unreachable(what), fail_malformed(what, why), fail_newer(what, why),
+        fail_name(name),
+    }
+    counted {
+        faq_count(n),
+    }
+}
+
+impl Text {
+    /// Reads a language's file. A text that is missing reads as its key, so that the page works without it.
+    ///
+    /// # Errors
+    /// When the file is not a JSON object of texts.
+    pub fn read(language: &Language, json: &str) -> Result<&'static Self, serde_json::Error> {
+        let table = Table(serde_json::from_str(json)?);
+        Ok(Box::leak(Box::new(Self::from_table(language.locale, table))))
+    }
+
+    /// What was asked and what was answered, as one line.
+    pub fn entry(&self, asked: &str, answer: &str) -> String {
+        if asked.ends_with('?') {
+            self.entry_asked(asked, answer)
+        } else {
+            self.entry_named(asked, answer)
+        }
+    }
+}
+
+/// What a file holds.
+struct Table(std::collections::BTreeMap<String, String>);
+
+impl Table {
+    fn take(&mut self, key: &'static str) -> &'static str {
+        self.0.remove(key).map_or(key, |text| Box::leak(text.into_boxed_str()))
+    }
+
+    fn take_plural(&mut self, key: &'static str) -> Plural {
+        Plural::new(key, |form| {
+            self.0.remove(&form).map(|text| &*Box::leak(text.into_boxed_str()))
+        })
+    }
+}
