@@ -77,13 +77,17 @@ macro_rules! words {
         }
 
         impl Text {
-            fn from_table(locale: &'static str, mut table: Table) -> Self {
-                Self {
-                    locale,
-                    $($plain: table.take(stringify!($plain)),)*
-                    $($filled: table.take(stringify!($filled)),)*
-                    $($counted: table.take_plural(stringify!($counted)),)*
-                }
+            const BLANK: Self = Self {
+                locale: "",
+                $($plain: "",)*
+                $($filled: "",)*
+                $($counted: Plural::BLANK,)*
+            };
+
+            fn take(&mut self, file: &File) {
+                $(file.text(&mut self.$plain, stringify!($plain));)*
+                $(file.text(&mut self.$filled, stringify!($filled));)*
+                $(self.$counted = Plural::new(stringify!($counted), |form| file.find(form));)*
             }
 
             $(pub fn $filled(&self, $($name: &str),+) -> String {
@@ -155,13 +159,12 @@ words! {
 }
 
 impl Text {
-    /// Reads a language's file. A text that is missing reads as its key, so that the page works without it.
-    ///
-    /// # Errors
-    /// When the file is not a JSON object of texts.
-    pub fn read(language: &Language, json: &str) -> Result<&'static Self, serde_json::Error> {
-        let table = Table(serde_json::from_str(json)?);
-        Ok(Box::leak(Box::new(Self::from_table(language.locale, table))))
+    /// Takes each text of a language from its key. One that is missing reads as its key: the page works without it.
+    pub fn read(language: &Language, look: &dyn Fn(&str) -> Option<String>) -> &'static Self {
+        let text = Box::leak(Box::new(Self::BLANK));
+        text.locale = language.locale;
+        text.take(&File(look));
+        text
     }
 
     /// What was asked and what was answered, as one line.
@@ -174,17 +177,18 @@ impl Text {
     }
 }
 
-/// What a file holds.
-struct Table(std::collections::BTreeMap<String, String>);
+/// What a language's file holds.
+struct File<'a>(&'a dyn Fn(&str) -> Option<String>);
 
-impl Table {
-    fn take(&mut self, key: &'static str) -> &'static str {
-        self.0.remove(key).map_or(key, |text| Box::leak(text.into_boxed_str()))
+impl File<'_> {
+    #[inline(never)]
+    fn find(&self, key: &str) -> Option<&'static str> {
+        (self.0)(key).map(|text| &*Box::leak(text.into_boxed_str()))
     }
 
-    fn take_plural(&mut self, key: &'static str) -> Plural {
-        Plural::new(key, |form| {
-            self.0.remove(&form).map(|text| &*Box::leak(text.into_boxed_str()))
-        })
+    /// Called once for each text, so not worth a copy of its code each time.
+    #[inline(never)]
+    fn text(&self, text: &mut &'static str, key: &'static str) {
+        *text = self.find(key).unwrap_or(key);
     }
 }

@@ -97,7 +97,12 @@ pub fn ask_for_words(language: &Language) -> Sent {
 /// With a sentence for the console: there are no words to say it on the page.
 pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static Text, String> {
     let text = sent.text().await.map_err(|failure| format!("{failure:?}"))?;
-    Text::read(language, &text).map_err(|error| format!("{}: {error}", language.file()))
+    let file = js_sys::JSON::parse(&text)
+        .ok()
+        .filter(JsValue::is_object)
+        .ok_or_else(|| format!("{} holds no texts", language.file()))?;
+    let look = |key: &str| js_sys::Reflect::get(&file, &key.into()).ok()?.as_string();
+    Ok(Text::read(language, &look))
 }
 
 /// Asks for a guide.

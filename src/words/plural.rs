@@ -17,9 +17,12 @@ pub struct Count {
 pub struct Plural([&'static str; CATEGORIES.len()]);
 
 impl Plural {
+    /// Without words.
+    pub const BLANK: Self = Self([""; CATEGORIES.len()]);
+
     /// Takes each form from its key, such as `key_one`; one that is missing reads as "other", and that as the key.
-    pub fn new(key: &'static str, mut take: impl FnMut(String) -> Option<&'static str>) -> Self {
-        let forms = CATEGORIES.map(|category| take(format!("{key}_{category}")));
+    pub fn new(key: &'static str, take: impl Fn(&str) -> Option<&'static str>) -> Self {
+        let forms = CATEGORIES.map(|category| take(&format!("{key}_{category}")));
         let other = forms[CATEGORIES.len() - 1].unwrap_or(key);
         Self(forms.map(|form| form.unwrap_or(other)))
     }

@@ -78,7 +78,12 @@ fn repeated(json: &str) -> impl Iterator<Item = &str> {
 fn text_of(locale: &str) -> &'static Text {
     let language = LANGUAGES.iter().find(|language| language.locale == locale);
     let file = FILES.iter().find(|(known, ..)| *known == locale);
-    Text::read(language.expect("a language"), file.expect("its file").1).expect("a file of texts")
+    read(language.expect("a language"), file.expect("its file").1)
+}
+
+fn read(language: &Language, json: &str) -> &'static Text {
+    let file: BTreeMap<String, String> = serde_json::from_str(json).expect("an object of texts");
+    Text::read(language, &|key| file.get(key).cloned())
 }
 
 #[test]
@@ -159,11 +164,9 @@ fn a_number_takes_the_form_of_its_category() {
 
 #[test]
 fn a_file_without_a_text_still_gives_a_page() {
-    let text = Text::read(&LANGUAGES[0], r#"{"yes": "Yes"}"#).expect("an object of texts");
+    let text = read(&LANGUAGES[0], r#"{"yes": "Yes"}"#);
     assert_eq!((text.yes, text.no), ("Yes", "no"));
     assert_eq!(text.change_of("x"), "change_of");
-    assert!(Text::read(&LANGUAGES[0], "<h1>Not found</h1>").is_err());
-    assert!(Text::read(&LANGUAGES[0], r#"{"yes": 1}"#).is_err());
 }
 
 #[test]
