@@ -18,7 +18,14 @@ try {
 
 // After the first visit the page works without a connection; where workers are refused it just needs one.
 try {
-  await navigator.serviceWorker?.register('./sw.js');
+  const worker = await navigator.serviceWorker?.register('./sw.js');
+  if (worker) {
+    // The copy has the guide and the words in the languages that were fetched, and no other.
+    const { active } = await navigator.serviceWorker.ready;
+    const tell = (entries) => active.postMessage(entries.map(({ name }) => name));
+    tell(performance.getEntriesByType('resource'));
+    new PerformanceObserver((list) => tell(list.getEntries())).observe({ entryTypes: ['resource'] });
+  }
 } catch (error) {
   console.info('no offline copy:', error.message);
 }

@@ -1,13 +1,9 @@
-//! The page: mounts the troubleshooter where the document has room for it.
+//! The page: shows the troubleshooter where the document has room for it.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use fixpath::ui;
-
-    ui::watch_for_crashes();
-    let Some(place) = ui::place() else { return };
-    let own = place.get_attribute("data-guide").unwrap_or_default();
-    ui::begin(place, ui::requested(&own, "en"));
+    fixpath::ui::watch_for_crashes();
+    fixpath::ui::begin();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,19 +3,22 @@
 //! A file is one JSON object of texts. `{name}` in a text is filled in by the page; texts that depend on a number
 //! have one key per plural form of the language, such as `faq_count_one`. What a guide says stands in the guide.
 
+pub mod choice;
 mod fill;
 mod plural;
 
 pub use plural::{Count, Plural};
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod choice_tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 /// Languages of the interface.
-pub const LANGUAGES: [Language; 3] = [
-    Language::new("en", include_bytes!("words/en.json")),
-    Language::new("es", include_bytes!("words/es.json")),
-    Language::new("fr", include_bytes!("words/fr.json")),
+pub static LANGUAGES: [Language; 3] = [
+    Language::new("en", "English", include_bytes!("words/en.json")),
+    Language::new("es", "Español", include_bytes!("words/es.json")),
+    Language::new("fr", "Français", include_bytes!("words/fr.json")),
 ];
 
 /// A language that the interface speaks.
@@ -23,15 +26,30 @@ pub const LANGUAGES: [Language; 3] = [
 pub struct Language {
     /// BCP 47 tag.
     pub locale: &'static str,
+    /// What its speakers call it.
+    pub name: &'static str,
     hash: u64,
 }
 
 impl Language {
-    const fn new(locale: &'static str, file: &[u8]) -> Self {
+    const fn new(locale: &'static str, name: &'static str, file: &[u8]) -> Self {
         Self {
             locale,
+            name,
             hash: hash(file),
         }
+    }
+
+    /// The language of a locale, if the interface speaks it.
+    pub fn known(locale: &str) -> Option<&'static Self> {
+        LANGUAGES
+            .iter()
+            .find(|language| language.locale == choice::base(locale))
+    }
+
+    /// The language of the interface for texts in `locale`: English where it does not speak that.
+    pub fn of(locale: &str) -> &'static Self {
+        Self::known(locale).unwrap_or(&LANGUAGES[0])
     }
 
     /// Where its words lie beside the page; the build puts them there.
@@ -137,6 +155,7 @@ words! {
         private_note, not_saved_refused, not_saved_full, dismiss,
         delete, delete_sure, delete_yes, delete_no, deleted,
         fail_heading, fail_kept, fail_again,
+        languages, language_now,
     }
     filled {
         percent_under(percent), percent_over(percent),
@@ -152,6 +171,7 @@ words! {
         set_aside(why), dropped(what),
         fail_missing(what, status), fail_unreachable(what), fail_malformed(what, why), fail_newer(what, why),
         fail_name(name),
+        language_failed(language),
     }
     counted {
         faq_count(n),

@@ -11,6 +11,7 @@ use crate::guide::Id;
 use crate::progress::{Progress, ReadError};
 
 const PREFIX: &str = "fixpath:";
+const LANGUAGE: &str = "fixpath:language";
 
 /// Why progress is not kept on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,19 @@ pub fn follow(progress: RwSignal<Progress>) {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// The language that was chosen on this device.
+pub fn language() -> Option<String> {
+    read(LANGUAGE)
+}
+
+/// Keeps the language that was chosen; where nothing can be kept it holds until the page is closed.
+pub fn keep_language(locale: &str) {
+    if let Some(storage) = probe() {
+        // A full storage loses the choice and nothing else.
+        let _ = storage.set_item(LANGUAGE, locale);
+    }
 }
 
 /// Deletes everything that this program keeps on this device, for all guides.

@@ -17,14 +17,16 @@ use crate::ui::explanation::entry_words;
 use crate::ui::failure::FailureCard;
 use crate::ui::faq::FaqList;
 use crate::ui::footer::{About, Footer};
-use crate::ui::load::{self, Failure, First, Source};
+use crate::ui::languages::LanguageSwitch;
+use crate::ui::load::{self, Failure, First};
 use crate::ui::next_thing::NextThing;
-use crate::ui::notices::Notices;
+use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
 use crate::ui::reasons::Reasons;
+use crate::ui::source::Source;
 use crate::ui::state::{Screen, State, toggle};
 use crate::ui::timeline::Timeline;
-use crate::ui::{crash, focus};
+use crate::ui::{crash, document, focus};
 use crate::words::Text;
 
 #[derive(Clone)]
@@ -46,14 +48,11 @@ pub fn App(
     let loading = RwSignal::new(Loading::UnderWay);
     let fetch = move || {
         let source = source.clone();
-        let sent = Cell::take(&first).unwrap_or_else(|| load::ask_for_guide(&source));
+        let ask = || load::ask_for_guide(&source.guide, &source.locale());
+        let sent = Cell::take(&first).unwrap_or_else(ask);
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
-            let desk = match sent {
-                Ok(sent) => load::guide(&source, sent, text).await,
-                Err(failure) => Err(failure),
-            };
-            match desk {
+            match load::guide(&source, sent, text).await {
                 Ok(desk) => loading.set(Loading::Done(Arc::new(desk))),
                 Err(failure) => {
                     loading.set(Loading::Failed(failure));
@@ -64,26 +63,35 @@ pub fn App(
     };
     fetch();
     let again = Callback::new(move |()| fetch());
+    let on_other = Callback::new(move |desk| loading.set(Loading::Done(desk)));
     move || match loading.get() {
         Loading::UnderWay => view! { <main class="boot"><p role="status">{text.loading}</p></main> }.into_any(),
         Loading::Failed(failure) => {
             view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text failure on_again=again /></main> }.into_any()
         }
-        Loading::Done(desk) => view! { <Troubleshooter desk /> }.into_any(),
+        Loading::Done(desk) => view! { <Troubleshooter desk on_other /> }.into_any(),
     }
 }
 
-/// The troubleshooter for one guide.
+/// The troubleshooter for one guide: what is kept while the page is drawn anew in another language.
 #[component]
-fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
+fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let not_kept = RwSignal::new(None::<NotKept>);
     let messages = RwSignal::new(Vec::new());
     let progress = RwSignal::new(restore(&desk, messages));
     store::persist(progress, not_kept);
     store::follow(progress);
-    let state = State::new(&desk, progress, root);
-    document().set_title(&desk.texts().guide.title);
+    let revision = desk.bundle.revision.clone();
+    let desk = RwSignal::new(desk);
+    let state = State::new(desk, progress, root);
+    let on_desk = Callback::new(move |other: Arc<Desk>| {
+        if other.bundle.revision == revision {
+            desk.set(other);
+        } else {
+            on_other.run(other);
+        }
+    });
 
     // What lies below the fold comes in a task of its own, so that the first view can be used sooner.
     let complete = RwSignal::new(false);
@@ -94,7 +102,25 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
         },
         Duration::ZERO,
     );
+    let parts = move || view! { <Parts desk=desk.get() state messages not_kept complete /> };
+    view! {
+        <div class="fixpath" node_ref=root>
+            <LanguageSwitch desk on_desk />
+            {parts}
+        </div>
+    }
+}
 
+/// All that is said in the language of the guide.
+#[component]
+fn Parts(
+    desk: Arc<Desk>,
+    state: State,
+    messages: RwSignal<Vec<Message>>,
+    not_kept: RwSignal<Option<NotKept>>,
+    complete: RwSignal<bool>,
+) -> impl IntoView {
+    document::show_guide(&desk);
     let (text, texts) = (desk.text, &desk.texts().guide);
     let lead = texts.lead.clone();
     let below = desk.clone();
@@ -102,24 +128,22 @@ fn Troubleshooter(desk: Arc<Desk>) -> impl IntoView {
     let on_deleted = Callback::new(move |()| {
         store::delete_all();
         state.forget();
-        messages.set(vec![text.deleted.to_owned()]);
+        messages.set(vec![Message::Deleted]);
     });
     view! {
-        <div class="fixpath" node_ref=root>
-            <main>
-                <header>
-                    <h1>{texts.title.clone()}</h1>
-                    <Show when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Show>
-                </header>
-                <Notices text messages not_kept />
-                <div class="columns">
-                    <div class="column"><Front desk=desk.clone() state /></div>
-                    <div class="column"><Behind desk=desk.clone() state /></div>
-                </div>
-                <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
-            </main>
-            <Footer text disclaimer=texts.disclaimer.clone() on_deleted />
-        </div>
+        <main>
+            <header>
+                <h1>{texts.title.clone()}</h1>
+                <Show when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Show>
+            </header>
+            <Notices desk=desk.clone() messages not_kept />
+            <div class="columns">
+                <div class="column"><Front desk=desk.clone() state /></div>
+                <div class="column"><Behind desk=desk.clone() state /></div>
+            </div>
+            <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
+        </main>
+        <Footer text disclaimer=texts.disclaimer.clone() on_deleted />
     }
 }
 
@@ -196,16 +220,15 @@ fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
 }
 
 /// What is kept from an earlier visit, with messages on what could not be kept.
-fn restore(desk: &Desk, messages: RwSignal<Vec<String>>) -> Progress {
+fn restore(desk: &Desk, messages: RwSignal<Vec<Message>>) -> Progress {
     let (kept, unreadable) = store::load(&desk.guide().id);
     let mut progress = kept.unwrap_or_else(|| Progress::new(desk.guide().id.clone(), desk.bundle.revision.clone()));
     let dropped = progress.reconcile(desk.guide(), &desk.bundle.revision);
     if let Some(error) = unreadable {
-        messages.write().push(desk.text.set_aside(&error.to_string()));
+        messages.write().push(Message::SetAside(error.to_string()));
     }
     if !dropped.is_empty() {
-        let names: Vec<String> = dropped.iter().map(|subject| desk.subject_words(subject)).collect();
-        messages.write().push(desk.text.dropped(&names.join(", ")));
+        messages.write().push(Message::Dropped(dropped));
     }
     progress
 }

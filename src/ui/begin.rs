@@ -8,33 +8,38 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::ui::app::App;
-use crate::ui::crash;
-use crate::ui::load::{self, First, Source};
+use crate::ui::load::{self, First};
+use crate::ui::source::Source;
+use crate::ui::{crash, document};
+use crate::words::Language;
 
-/// Shows the troubleshooter in `place`, which keeps what it has until then.
+/// Shows the troubleshooter where the document has room for it, `#app`, which keeps what it has until then.
 ///
 /// Without words of the interface the page's own box `#boot-failed` says what to do.
-pub fn begin(place: HtmlElement, source: Source) {
-    let language = load::language(&source.locale);
+pub fn begin() {
+    let Some(place) = place() else { return };
+    let source = Source::of(&place);
+    let locale = source.locale();
+    let language = Language::of(&locale);
     let words = load::ask_for_words(language);
-    let guide = load::ask_for_guide(&source);
+    let guide = load::ask_for_guide(&source.guide, &locale);
     // Leptos runs tasks of its own only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {
         match load::words(language, words).await {
             Ok(text) => {
+                document::set_language(text.locale);
                 place.set_text_content(None);
                 let first = First::new(Cell::new(Some(guide)));
                 mount_to(place, move || view! { <App source text first /> }).forget();
             }
-            Err(problem) => {
-                leptos::logging::error!("no words for the page: {problem}");
+            Err(_) => {
+                leptos::logging::error!("no words for the page: {}", language.file());
                 crash::show_boot_failure();
             }
         }
     });
 }
 
-/// The element that the page has room for the troubleshooter in.
-pub fn place() -> Option<HtmlElement> {
-    document().get_element_by_id("app")?.dyn_into().ok()
+fn place() -> Option<HtmlElement> {
+    leptos::prelude::document().get_element_by_id("app")?.dyn_into().ok()
 }

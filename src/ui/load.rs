@@ -10,16 +10,8 @@ use web_sys::Response;
 use crate::guide::Id;
 use crate::guide::bundle::{self, LoadError};
 use crate::ui::desk::Desk;
-use crate::words::{LANGUAGES, Language, Text};
-
-/// Which guide the page shows, and in which language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// Name of the guide.
-    pub guide: String,
-    /// Language of its texts.
-    pub locale: String,
-}
+use crate::ui::source::Source;
+use crate::words::{Language, Text};
 
 /// Why there is no guide to show. The first field is the file that was asked for.
 #[derive(Clone, Debug)]
@@ -36,24 +28,14 @@ pub enum Failure {
     NoModel(String, String),
 }
 
-/// The guide that the page's address asks for (`?guide=name`), else the page's own.
-pub fn requested(own: &str, locale: &str) -> Source {
-    let search = leptos::prelude::window().location().search().unwrap_or_default();
-    let asked = search
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("guide="));
-    Source {
-        guide: asked.unwrap_or(own).to_owned(),
-        locale: locale.to_owned(),
-    }
-}
-
 /// A file that was asked for and may still be on its way.
 pub struct Sent {
     file: String,
     answer: js_sys::Promise,
 }
+
+/// A guide that was asked for before the page was there to wait for it; taken once.
+pub type First = SendWrapper<Cell<Option<Result<Sent, Failure>>>>;
 
 impl Sent {
     fn new(file: String) -> Self {
@@ -76,16 +58,6 @@ impl Sent {
     }
 }
 
-/// A guide that was asked for before the page was there to wait for it; taken once.
-pub type First = SendWrapper<Cell<Option<Result<Sent, Failure>>>>;
-
-/// The language of the interface for texts in `locale`; English where it does not speak that.
-pub fn language(locale: &str) -> &'static Language {
-    const ENGLISH: &Language = &LANGUAGES[0];
-    let mut all = LANGUAGES.iter();
-    all.find(|language| language.locale == locale).unwrap_or(ENGLISH)
-}
-
 /// Asks for the words of the interface.
 pub fn ask_for_words(language: &Language) -> Sent {
     Sent::new(language.file())
@@ -94,38 +66,66 @@ pub fn ask_for_words(language: &Language) -> Sent {
 /// Reads the words of the interface.
 ///
 /// # Errors
-/// With a sentence for the console: there are no words to say it on the page.
-pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static Text, String> {
-    let text = sent.text().await.map_err(|failure| format!("{failure:?}"))?;
-    let file = js_sys::JSON::parse(&text)
+/// When they do not arrive.
+pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static Text, Failure> {
+    let file = js_sys::JSON::parse(&sent.text().await?)
         .ok()
         .filter(JsValue::is_object)
-        .ok_or_else(|| format!("{} holds no texts", language.file()))?;
+        .ok_or_else(|| Failure::Unreachable(language.file()))?;
     let look = |key: &str| js_sys::Reflect::get(&file, &key.into()).ok()?.as_string();
     Ok(Text::read(language, &look))
 }
 
-/// Asks for a guide.
+/// Asks for a guide in a language.
 ///
 /// # Errors
 /// When what is wanted is no name of a guide.
-pub fn ask_for_guide(source: &Source) -> Result<Sent, Failure> {
-    if !is_name(&source.guide) {
-        return Err(Failure::Name(source.guide.clone()));
+pub fn ask_for_guide(guide: &str, locale: &str) -> Result<Sent, Failure> {
+    if !is_name(guide) {
+        return Err(Failure::Name(guide.to_owned()));
     }
-    Ok(Sent::new(format!("guides/{}.{}.json", source.guide, source.locale)))
+    Ok(Sent::new(format!("guides/{guide}.{locale}.json")))
 }
 
-/// Reads and compiles the guide that was asked for.
+/// Reads and compiles the guide that was asked for in the best language there may be, else in the next best.
 ///
 /// # Errors
 /// With what went wrong and where, for the page to say.
-pub async fn guide(source: &Source, sent: Sent, text: &'static Text) -> Result<Desk, Failure> {
+pub async fn guide(source: &Source, sent: Result<Sent, Failure>, text: &'static Text) -> Result<Desk, Failure> {
+    let mut read = compiled(&source.guide, sent, text).await;
+    for locale in source.locales().iter().skip(1) {
+        if !matches!(read, Err(Failure::Status(_, 404))) {
+            break;
+        }
+        let sent = ask_for_guide(&source.guide, locale);
+        read = compiled(&source.guide, sent, text).await;
+    }
+    let mut desk = read?;
+    let language = Language::of(&desk.texts().locale);
+    if language.locale != text.locale {
+        desk.text = words(language, ask_for_words(language)).await?;
+    }
+    Ok(desk)
+}
+
+/// The guide with the words of the interface in another language.
+///
+/// # Errors
+/// When the one or the other does not arrive or cannot be used.
+pub async fn in_language(guide: &str, locale: &str) -> Result<Desk, Failure> {
+    let language = Language::of(locale);
+    let (guide_sent, words_sent) = (ask_for_guide(guide, locale), ask_for_words(language));
+    let text = words(language, words_sent).await?;
+    compiled(guide, guide_sent, text).await
+}
+
+async fn compiled(guide: &str, sent: Result<Sent, Failure>, text: &'static Text) -> Result<Desk, Failure> {
+    let sent = sent?;
     let file = sent.file.clone();
     let json = sent.text().await?;
     next_task().await;
     let bundle = bundle::load(&json).map_err(|error| Failure::Unusable(file.clone(), error))?;
-    if bundle.guide.id != Id(source.guide.clone()) {
+    if bundle.guide.id != Id(guide.to_owned()) {
         return Err(Failure::NoModel(
             file,
             format!("it holds the guide \"{}\"", bundle.guide.id),

@@ -56,8 +56,9 @@ pub struct State {
 }
 
 impl State {
-    /// Derives everything from `progress`; `root` is the element within which focus moves.
-    pub fn new(desk: &Arc<Desk>, progress: RwSignal<Progress>, root: NodeRef<html::Div>) -> Self {
+    /// Derives everything from `progress`; the guide may come in another language later. `root` is the element within which focus moves.
+    pub fn new(desk: RwSignal<Arc<Desk>>, progress: RwSignal<Progress>, root: NodeRef<html::Div>) -> Self {
+        let (words, desk) = (desk, &desk.get_untracked());
         let session = Memo::new(move |_| progress.read().session());
         let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
         let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
@@ -89,7 +90,7 @@ impl State {
                 screen(&session.read(), &advice.read(), resumed.get(), insisting.get())
             }
         });
-        let moved = moved(desk.clone(), evidence, belief);
+        let moved = moved(words, evidence, belief);
         Self {
             progress,
             session,
@@ -214,15 +215,17 @@ fn best_other(advice: &Advice) -> Option<Step> {
 }
 
 /// One line on the cause whose probability the last change of the evidence moved most.
-fn moved(desk: Arc<Desk>, evidence: Memo<Evidence>, belief: Memo<Belief>) -> Signal<String> {
-    let moved = Memo::new(move |before: Option<&(Belief, String)>| {
+fn moved(desk: RwSignal<Arc<Desk>>, evidence: Memo<Evidence>, belief: Memo<Belief>) -> Signal<String> {
+    let moved = Memo::new(move |last: Option<&(Belief, Option<Belief>)>| {
         // An entry that moves nothing is worth a word too.
         evidence.track();
-        let belief = belief.get();
-        let line = before.map(|(before, _)| moved_most(&desk, before, &belief));
-        (belief, line.unwrap_or_default())
+        (belief.get(), last.map(|(belief, _)| belief.clone()))
     });
-    Signal::derive(move || moved.read().1.clone())
+    Signal::derive(move || {
+        let (now, before) = &*moved.read();
+        let line = before.as_ref().map(|before| moved_most(&desk.read(), before, now));
+        line.unwrap_or_default()
+    })
 }
 
 fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {

@@ -23,6 +23,7 @@ pub fn hook() -> Result<()> {
     )?;
     words(&staging)?;
     boot(&staging)?;
+    list_guides(&staging)?;
     service_worker(&staging)
 }
 
@@ -61,6 +62,39 @@ fn boot(staging: &Path) -> Result<()> {
     );
     no_inline_script(&html)?;
     write(&page, &html)
+}
+
+/// Tells the page which languages each guide has, the default first, so that it asks for none in vain:
+/// `data-guides="one:en,es two:de"` on the element that shows them.
+fn list_guides(staging: &Path) -> Result<()> {
+    let mut list = Vec::new();
+    for name in files_in(&staging.join("guides"))? {
+        let Some((id, _)) = name.strip_suffix(".json").and_then(|name| name.split_once('.')) else {
+            continue;
+        };
+        let guide = read(&staging.join("guides").join(&name))?;
+        let locales =
+            locales_in(&guide).ok_or_else(|| format!("{name}: no list of locales, expected one near its start"))?;
+        list.push(format!("{id}:{locales}"));
+    }
+    list.dedup();
+    let page = staging.join("index.html");
+    let html = read(&page)?;
+    let place = "<div id=\"app\"";
+    if !html.contains(place) {
+        return Err(format!(
+            "index.html: no `{place}`, expected the place of the troubleshooter"
+        ));
+    }
+    let listed = html.replacen(place, &format!("{place} data-guides=\"{}\"", list.join(" ")), 1);
+    write(&page, &listed)
+}
+
+/// The locales of a compiled guide, with commas.
+fn locales_in(guide: &str) -> Option<String> {
+    let (_, rest) = guide.split_once("\"locales\":[")?;
+    let (locales, _) = rest.split_once(']')?;
+    Some(locales.replace('"', ""))
 }
 
 /// The element by which Trunk starts the page, in the shape that `Trunk.toml` gives it.
@@ -140,10 +174,17 @@ fn service_worker(staging: &Path) -> Result<()> {
         .collect::<Result<Vec<_>>>()?;
     let pieces = files.iter().map(String::as_bytes);
     let version = hash(pieces.chain(contents.iter().map(Vec::as_slice)));
+    let (spoken, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|name| is_of_a_language(name));
     let script = read(&template)?
         .replace("__VERSION__", &format!("{version:016x}"))
-        .replace("__FILES__", &json_array(&files));
+        .replace("__FILES__", &json_array(&files))
+        .replace("__SPOKEN__", &json_array(&spoken));
     write(&staging.join("sw.js"), &script)
+}
+
+/// True for files of which a visitor wants those in one language.
+fn is_of_a_language(name: &str) -> bool {
+    ["guides/", "words/"].iter().any(|folder| name.starts_with(folder))
 }
 
 /// Every file below `folder`, as relative paths with `/`, sorted.
@@ -240,6 +281,21 @@ mod tests {
         let files = ["a.js".to_owned(), "guides/\"x\"\n.json".to_owned()];
         assert_eq!(json_array(&files), r#"["a.js", "guides/\"x\"\u000a.json"]"#);
         assert_eq!(json_array(&[]), "[]");
+    }
+
+    #[test]
+    fn a_compiled_guide_names_its_locales() {
+        let guide = r#"{"format":1,"revision":"x","locales":["en","es"],"guide":{"locales":["no"]}}"#;
+        assert_eq!(locales_in(guide).as_deref(), Some("en,es"));
+        assert_eq!(locales_in("{}"), None);
+    }
+
+    #[test]
+    fn words_and_guides_are_kept_by_language() {
+        let files = ["a.js", "guides/x.en.json", "index.html", "words/en-0.json"].map(str::to_owned);
+        let (spoken, all): (Vec<_>, Vec<_>) = files.into_iter().partition(|name| is_of_a_language(name));
+        assert_eq!(spoken, ["guides/x.en.json", "words/en-0.json"]);
+        assert_eq!(all, ["a.js", "index.html"]);
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! The languages of the guide, to switch between.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::ui::desk::Desk;
+use crate::ui::{load, source};
+use crate::words::Language;
+
+/// A button for each language, named as its speakers call it; nothing where there is only one.
+///
+/// It stays in place while the rest of the page changes, so that the focus does.
+#[component]
+pub fn LanguageSwitch(
+    /// The guide in the language of the page.
+    #[prop(into)]
+    desk: Signal<Arc<Desk>>,
+    /// Called with the guide in the language chosen.
+    on_desk: Callback<Arc<Desk>>,
+) -> impl IntoView {
+    let told = RwSignal::new(String::new());
+    let asked = StoredValue::new(String::new());
+    let choose = Callback::new(move |locale: String| {
+        told.set(String::new());
+        asked.set_value(locale.clone());
+        let now = desk.get_untracked();
+        if now.texts().locale == locale {
+            return source::keep_language(&locale);
+        }
+        leptos::task::spawn_local(async move {
+            let loaded = load::in_language(&now.guide().id.0, &locale).await;
+            // Another one may have been chosen meanwhile.
+            if asked.try_with_value(|asked| *asked == locale) != Some(true) {
+                return;
+            }
+            match loaded {
+                Ok(loaded) => {
+                    source::keep_language(&locale);
+                    told.set(loaded.text.language_now.to_owned());
+                    on_desk.run(Arc::new(loaded));
+                }
+                Err(_) => told.set(now.text.language_failed(Language::of(&locale).name)),
+            }
+        });
+    });
+    let failed = move || told.with(|told| !told.is_empty() && told != desk.read().text.language_now);
+    // A guide has the same languages in each of them.
+    let locales = desk.read_untracked().bundle.locales.clone();
+    (locales.len() > 1).then(|| {
+        let buttons = locales
+            .into_iter()
+            .map(|locale| view! { <Choice locale desk on_choose=choose /> })
+            .collect_view();
+        view! {
+            <nav class="languages" aria-label=move || desk.read().text.languages>
+                {buttons}
+                <p role="status" class:hidden=move || !failed() class:note=failed>{told}</p>
+            </nav>
+        }
+    })
+}
+
+/// One language.
+#[component]
+fn Choice(locale: String, desk: Signal<Arc<Desk>>, on_choose: Callback<String>) -> impl IntoView {
+    let name = Language::known(&locale).map_or_else(|| locale.clone(), |language| language.name.to_owned());
+    let (is, chosen) = (locale.clone(), locale.clone());
+    let current = move || (desk.read().texts().locale == is).then_some("true");
+    view! {
+        <button type="button" class="link" lang=locale aria-current=current on:click=move |_| on_choose.run(chosen.clone())>
+            {name}
+        </button>
+    }
+}

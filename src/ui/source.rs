@@ -1,0 +1,95 @@
+//! Which guide the page shows, and in which language.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::progress::store;
+use crate::words::LANGUAGES;
+use crate::words::choice::Wishes;
+
+/// A guide by name, with what is known of its languages and of the visitor's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Name of the guide.
+    pub guide: String,
+    /// Its languages, the default first; empty where the page was not told.
+    listed: Vec<String>,
+    wishes: Wishes,
+}
+
+impl Source {
+    /// The guide that the page's address asks for (`?guide=name`), else the one of the place in `data-guide`;
+    /// the build lists the languages of the guides it knows in `data-guides`.
+    pub fn of(place: &HtmlElement) -> Self {
+        let own = || place.get_attribute("data-guide").unwrap_or_default();
+        let guide = asked("guide").unwrap_or_else(own);
+        let lists = place.get_attribute("data-guides").unwrap_or_default();
+        let listed = lists
+            .split(' ')
+            .find_map(|list| list.strip_prefix(guide.as_str())?.strip_prefix(':'));
+        Self {
+            listed: listed
+                .map(|locales| locales.split(',').map(str::to_owned).collect())
+                .unwrap_or_default(),
+            wishes: Wishes {
+                address: asked("lang"),
+                saved: store::language(),
+                browser: window()
+                    .navigator()
+                    .languages()
+                    .iter()
+                    .filter_map(|tag| tag.as_string())
+                    .collect(),
+            },
+            guide,
+        }
+    }
+
+    /// The first language to ask for the guide in.
+    pub fn locale(&self) -> String {
+        self.locales().into_iter().next().unwrap_or_default()
+    }
+
+    /// Languages to ask for the guide in, one after the other as long as it is not there.
+    pub fn locales(&self) -> Vec<String> {
+        match self.wishes.best(&self.listed) {
+            Some(locale) => vec![locale.to_owned()],
+            None => {
+                let spoken: Vec<String> = LANGUAGES.iter().map(|language| language.locale.to_owned()).collect();
+                self.wishes.to_try(&spoken, LANGUAGES[0].locale)
+            }
+        }
+    }
+}
+
+/// Keeps the language that the visitor chose; an address that asks for one asks for this one now.
+pub fn keep_language(locale: &str) {
+    store::keep_language(locale);
+    if asked("lang").is_none() {
+        return;
+    }
+    let search = window().location().search().unwrap_or_default();
+    let pairs = search
+        .trim_start_matches('?')
+        .split('&')
+        .map(|pair| match pair.strip_prefix("lang=") {
+            Some(_) => format!("lang={locale}"),
+            None => pair.to_owned(),
+        });
+    let hash = window().location().hash().unwrap_or_default();
+    let address = format!("?{}{hash}", pairs.collect::<Vec<_>>().join("&"));
+    if let Ok(history) = window().history() {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // Where the browser refuses, the address goes on asking for the language before.
+        let _ = history.replace_state_with_url(&state, "", Some(&address));
+    }
+}
+
+/// What the page's address gives for a name.
+fn asked(name: &str) -> Option<String> {
+    let search = window().location().search().unwrap_or_default();
+    let mut pairs = search.trim_start_matches('?').split('&');
+    let value = pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    Some(value.to_owned())
+}
