@@ -13,6 +13,7 @@ mod countdown;
 mod crash;
 mod desk;
 mod document;
+mod draft;
 mod explanation;
 mod failure;
 mod faq;

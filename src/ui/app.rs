@@ -87,7 +87,9 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
     let state = State::new(desk, progress, root);
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
+            let open = focus::open_parts();
             desk.set(other);
+            focus::open_again(open);
         } else {
             on_other.run(other);
         }

@@ -32,6 +32,25 @@ pub fn follow_address() {
     on_cleanup(move || handle.remove());
 }
 
+/// The parts with an address that are open.
+pub fn open_parts() -> Vec<String> {
+    let Ok(parts) = document().query_selector_all("details[id][open]") else {
+        return Vec::new();
+    };
+    let elements = (0..parts.length()).filter_map(|n| parts.item(n)?.dyn_into::<web_sys::Element>().ok());
+    elements.map(|part| part.id()).collect()
+}
+
+/// Opens parts that were open before the page was drawn anew.
+pub fn open_again(parts: Vec<String>) {
+    request_animation_frame(move || {
+        for part in parts.iter().filter_map(|id| document().get_element_by_id(id)) {
+            // A part that is not a `details` is open anyway.
+            let _ = part.set_attribute("open", "");
+        }
+    });
+}
+
 /// Opens the part of the page that the address names (`#faq-…`) and scrolls to it once it is there.
 fn named_part(id: &str) {
     let id = id.to_owned();

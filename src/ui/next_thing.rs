@@ -42,8 +42,12 @@ fn start(desk: &Arc<Desk>, state: State) -> AnyView {
         .started()
         .then(|| Callback::new(move |()| state.choose_signs(false)));
     let before = known.clone();
-    let on_seen = Callback::new(move |seen: Seen| state.record(changes_for(&session, &before, &seen)));
-    view! { <Start desk=desk.clone() known on_seen on_back /> }.into_any()
+    let on_seen = Callback::new(move |seen: Seen| {
+        state.draft.end();
+        state.record(changes_for(&session, &before, &seen));
+    });
+    state.draft.begin(&known);
+    view! { <Start desk=desk.clone() draft=state.draft on_seen on_back /> }.into_any()
 }
 
 fn offer_to_continue(desk: &Arc<Desk>, state: State) -> AnyView {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::ui::card::Card;
 use crate::ui::desk::{Desk, or_id};
+use crate::ui::draft::Draft;
 
 /// What the owner made of the list of signs.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +23,8 @@ pub enum Seen {
 #[component]
 pub fn Start(
     desk: Arc<Desk>,
-    /// Signs that are ticked to begin with.
-    known: BTreeSet<Id>,
+    /// What is entered so far.
+    draft: Draft,
     /// Called when the owner is done.
     on_seen: Callback<Seen>,
     /// Called to leave without changes, where there is somewhere to go back to.
@@ -31,8 +32,7 @@ pub fn Start(
     on_back: Option<Callback<()>>,
 ) -> impl IntoView {
     let text = desk.text;
-    let typed = RwSignal::new(String::new());
-    let chosen = RwSignal::new(known);
+    let (typed, chosen) = (draft.typed, draft.ticked);
     let matches = Memo::new({
         let desk = desk.clone();
         move |_| {

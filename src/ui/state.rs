@@ -10,6 +10,7 @@ use crate::engine::{self, Advice, Belief, Evidence, Step};
 use crate::guide::Id;
 use crate::progress::{Progress, Said, Session, Subject};
 use crate::ui::desk::Desk;
+use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format::now;
 use crate::ui::history::History;
@@ -47,6 +48,8 @@ pub struct State {
     /// One line on what the last change moved most.
     pub moved: Signal<String>,
     pub screen: Memo<Screen>,
+    /// What is entered at the list of signs.
+    pub draft: Draft,
     /// The owner is at the list of signs again.
     choosing: RwSignal<bool>,
     /// The owner would rather go on than call support.
@@ -99,6 +102,7 @@ impl State {
             advice,
             moved,
             screen,
+            draft: Draft::new(),
             choosing,
             insisting,
             record,
@@ -136,6 +140,7 @@ impl State {
 
     /// Goes to the list of signs, or back from it without changes.
     pub fn choose_signs(&self, on: bool) {
+        self.draft.end();
         self.choosing.set(on);
         focus::card_heading(self.root);
     }
@@ -159,6 +164,7 @@ impl State {
 
     /// Begins anew, with nothing to go back to.
     pub fn forget(&self) {
+        self.draft.end();
         self.choosing.set(false);
         self.insisting.set(false);
         self.progress

@@ -24,11 +24,17 @@ impl Page {
 
     /// Waits until the browser holds a copy of the page for visits without a network.
     pub async fn has_an_offline_copy(&self) -> Result<()> {
-        let script = "const done = arguments[arguments.length - 1];
-            navigator.serviceWorker.getRegistration()
-              .then((worker) => done(worker?.active?.state === 'activated'), () => done(false))";
+        let script = "const [files, done] = arguments;
+            const kept = async () => {
+              const worker = await navigator.serviceWorker.getRegistration();
+              const found = await Promise.all(files.map((file) => caches.match(file)));
+              return worker?.active?.state === 'activated' && found.every((file) => file);
+            };
+            kept().then(done, () => done(false))";
+        let locale = &self.guide.texts.locale;
+        let files = serde_json::json!([self.guide_path(), self.site.words(locale)?]);
         self.until("the browser keeps a copy", async || {
-            let kept = self.driver.execute_async(script, Vec::new()).await?;
+            let kept = self.driver.execute_async(script, vec![files.clone()]).await?;
             Ok((*kept.json() == true).then_some(()))
         })
         .await

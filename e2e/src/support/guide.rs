@@ -103,6 +103,7 @@ pub struct Prevention {
 #[derive(Clone, Debug, Deserialize)]
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct Texts {
+    pub locale: String,
     pub guide: GuideText,
     pub platforms: BTreeMap<String, String>,
     pub stages: BTreeMap<String, Titled>,

@@ -1,5 +1,6 @@
 //! The page as one person has it open, and the waiting that everything else is built on.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -60,6 +61,15 @@ impl Page {
         })
     }
 
+    /// The same page with its guide in another language, and the words of the interface by their keys.
+    pub fn in_language(&self, locale: &str) -> Result<(Self, BTreeMap<String, String>)> {
+        let id = &self.guide.guide.id;
+        let file = self.env.dist.join("guides").join(format!("{id}.{locale}.json"));
+        let words = std::fs::read_to_string(self.env.dist.join(self.site.words(locale)?))?;
+        let guide = Arc::new(Bundle::read(&file).with_context(|| format!("the guide is not there in `{locale}`"))?);
+        Ok((Self { guide, ..self.clone() }, serde_json::from_str(&words)?))
+    }
+
     /// The same page with one of the tests' own guides, asked for by name.
     pub fn with_guide(&self, id: &str) -> Result<Self> {
         let guide = Bundle::read(&self.env.guides.join(format!("{id}.en.json")))?;
@@ -82,7 +92,7 @@ impl Page {
 
     /// Where the site keeps the guide.
     pub fn guide_path(&self) -> String {
-        format!("guides/{}.en.json", self.guide.guide.id)
+        format!("guides/{}.{}.json", self.guide.guide.id, self.guide.texts.locale)
     }
 
     /// Path and query of the page below the site's root.

@@ -24,6 +24,7 @@ mod reach_fix;
 mod read_reasons;
 mod resume_progress;
 mod search_questions;
+mod switch_language;
 mod two_tabs;
 mod use_keyboard;
 
@@ -68,6 +69,7 @@ fn scenarios() -> Vec<Scenario> {
         delete_kept::scenarios(),
         prevent_it::scenarios(),
         search_questions::scenarios(),
+        switch_language::scenarios(),
         use_keyboard::scenarios(),
         perceive_page::scenarios(),
         other_guide::scenarios(),

@@ -1,0 +1,43 @@
+//! What the owner has entered at the list of signs and not handed in yet.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::guide::Id;
+
+/// The draft of one troubleshooter; it outlives the list, which is drawn anew in another language.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// The signs that were ticked when it was begun; none if there is no draft.
+    began: StoredValue<Option<BTreeSet<Id>>>,
+    /// Signs that are ticked.
+    pub ticked: RwSignal<BTreeSet<Id>>,
+    /// The owner's own words.
+    pub typed: RwSignal<String>,
+}
+
+impl Draft {
+    /// No draft yet.
+    pub fn new() -> Self {
+        Self {
+            began: StoredValue::new(None),
+            ticked: RwSignal::default(),
+            typed: RwSignal::default(),
+        }
+    }
+
+    /// Goes on with the draft where it began with these signs too; else begins one.
+    pub fn begin(self, known: &BTreeSet<Id>) {
+        if self.began.with_value(|began| began.as_ref() != Some(known)) {
+            self.began.set_value(Some(known.clone()));
+            self.ticked.set(known.clone());
+            self.typed.set(String::new());
+        }
+    }
+
+    /// It was handed in, or is not wanted any more.
+    pub fn end(self) {
+        self.began.set_value(None);
+    }
+}
