@@ -15,6 +15,7 @@ pub use stamps::Stamps;
 
 pub(super) use allow::unused as unused_allows;
 pub(super) use stamps::check as stamps;
+pub(super) use translated::check as translated;
 
 mod allow;
 mod names;
@@ -25,6 +26,7 @@ mod prose;
 mod reading_age;
 mod references;
 mod stamps;
+mod translated;
 mod wording;
 
 #[cfg(test)]

@@ -202,6 +202,9 @@ impl<'a> Reading<'a> {
                 lint::texts(guide, &texts, &mut notes);
             }
             if let Some(made_from) = made_from.as_ref().filter(|from| from.locale == default) {
+                if let Some(guide) = &self.guide {
+                    lint::translated(guide, made_from, &texts, &mut notes);
+                }
                 lint::stamps(made_from, &texts, &stamps, &mut notes);
             }
             self.stamps.insert(texts.locale.clone(), stamps);

@@ -1,5 +1,6 @@
 //! Every rule with the smallest edit of a good guide that breaks it, and the exact message.
 
+mod translations;
 mod warnings;
 
 use super::near;
