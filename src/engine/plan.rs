@@ -8,6 +8,7 @@ mod place;
 mod scene;
 mod screen;
 mod spread;
+mod table;
 
 use std::cmp::Ordering;
 
@@ -229,7 +230,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     let mut opened: Vec<(f64, &Act, Walk, Chain)> = vec![];
     for act in scene.open(0) {
         let walk = start.done(act);
-        let chain = scene.chain(walk.clone());
+        let chain = scene.chain(walk.clone(), f64::INFINITY);
         opened.push((act.cost * total + chain.value, act, walk, chain));
     }
     let opened = rank::ascending(opened, |(value, ..)| *value);
@@ -237,7 +238,7 @@ fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     for (i, (value, act, walk, chain)) in opened.into_iter().enumerate() {
         let followed_up = i < N_FIRST || chain_first == Some(act.id);
         let (value, tail) = if followed_up {
-            let (after, tail) = scene.tail(walk, &shortlist, 1);
+            let (after, tail) = scene.tail(walk, &shortlist, 1, f64::INFINITY);
             (act.cost * total + after, tail)
         } else {
             (value, Tail::Placed(chain.into()))
@@ -291,7 +292,7 @@ fn refine<'s>(
     for candidate in candidates.iter_mut().take(N_REFINED) {
         let better = match &candidate.plan {
             Plan::Act(act, _) => {
-                let (after, tail) = scene.tail(start.done(act), asks, DEPTH);
+                let (after, tail) = scene.tail(start.done(act), asks, DEPTH, f64::INFINITY);
                 Some((act.cost * start.total + after, Plan::Act(act, tail)))
             }
             Plan::Ask(ask, _) => {

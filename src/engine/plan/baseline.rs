@@ -25,7 +25,7 @@ pub fn by_efficiency(model: &Model, evidence: &Evidence) -> Step {
 pub fn now_or_never(model: &Model, evidence: &Evidence) -> Step {
     let scene = Scene::of(model, evidence, &believe(model, evidence));
     let start = Walk::new(&scene, &scene.start, 0);
-    let mut least = scene.chain(start.clone()).value;
+    let mut least = scene.chain(start.clone(), f64::INFINITY).value;
     let mut best: Option<&Ask> = None;
     for ask in &scene.asks {
         let now = scene.ask_now(ask, &start, least);
@@ -38,7 +38,7 @@ pub fn now_or_never(model: &Model, evidence: &Evidence) -> Step {
 
 fn start_of_chain(scene: &Scene) -> Step {
     let mut walk = Walk::new(scene, &scene.start, 0);
-    if scene.chain(walk.clone()).n_acts == 0 {
+    if scene.chain(walk.clone(), f64::INFINITY).n_acts == 0 {
         return Step::CallService;
     }
     walk.next().map_or(Step::CallService, |act| Step::Do(act.id))

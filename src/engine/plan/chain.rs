@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::scene::{Act, MOST_ACTS, Scene, Used, WIDTH};
+use super::table::Bundle;
 
 /// Mass, as a share of the start, under which a chain is not followed further.
 const NOTHING_LEFT: f64 = 1e-7;
@@ -27,43 +28,12 @@ pub(super) struct Walk<'s> {
     x: Weights,
     /// Mass of the weights.
     pub(super) total: f64,
+    /// [`Scene::bound`] of the weights.
+    pub(super) bound: f64,
     pub(super) used: Used,
     least: f64,
-    /// Per action one over its cost, 0 for those that are not open.
-    speeds: [f64; MOST_ACTS],
-}
-
-/// Chances to repair, four actions at a time, at the causes where one of them repairs.
-#[derive(Default)]
-pub(super) struct Chances(Vec<Vec<(usize, [f64; 4])>>);
-
-impl Chances {
-    pub(super) fn new(acts: &[Act], n_causes: usize) -> Self {
-        let of_four = |four: &[Act]| {
-            let at = |cause: usize| {
-                let mut chances = [0.0; 4];
-                for (chance, act) in chances.iter_mut().zip(four) {
-                    *chance = act.fixes.get(cause).copied().unwrap_or(0.0);
-                }
-                (cause, chances)
-            };
-            let causes = (0..n_causes).map(at);
-            causes.filter(|(_, chances)| *chances != [0.0; 4]).collect()
-        };
-        Self(acts.chunks(4).map(of_four).collect())
-    }
-
-    /// Efficiency times mass of four actions after the other.
-    fn rates(&self, x: &[f64], speeds: &[f64; MOST_ACTS]) -> impl Iterator<Item = [f64; 4]> {
-        let (speeds, _) = speeds.as_chunks::<4>();
-        self.0.iter().zip(speeds).map(move |(four, [s, t, u, v])| {
-            let [a, b, c, d] = four.iter().fold([0.0; 4], |[a, b, c, d], (cause, [p, q, r, s])| {
-                let w = x.get(*cause).copied().unwrap_or(0.0);
-                [a + w * p, b + w * q, c + w * r, d + w * s]
-            });
-            [a * s, b * t, c * u, d * v]
-        })
-    }
+    /// Per action its efficiency times the mass, open or not yet; of those used up minus infinity.
+    rates: [f64; MOST_ACTS],
 }
 
 impl Scene {
@@ -71,7 +41,8 @@ impl Scene {
     ///
     /// p/C recomputed is a 4-approximation (Feige, Lovász & Tetali 2004), and handing over wherever that is
     /// cheaper than going on never costs more than handing over at once.
-    pub(super) fn chain(&self, mut walk: Walk) -> Chain {
+    /// Followed only as long as it can be below `most`: a value that is not is no more than a bound.
+    pub(super) fn chain(&self, mut walk: Walk, most: f64) -> Chain {
         self.count_chain();
         let mut best = Chain {
             value: self.service * walk.total,
@@ -88,7 +59,7 @@ impl Scene {
             if value < best.value {
                 best = Chain { value, n_acts };
             }
-            if spent + self.bound(&walk.x) >= best.value {
+            if spent + walk.bound >= best.value.min(most) {
                 return best;
             }
         }
@@ -97,30 +68,31 @@ impl Scene {
 
 impl<'s> Walk<'s> {
     pub(super) fn new(scene: &'s Scene, x: &[f64], used: Used) -> Self {
-        let total = sum(x);
-        let mut walk = Self {
-            scene,
-            x: Weights::copy(x),
-            total,
-            used,
-            least: total * NOTHING_LEFT,
-            speeds: [0.0; MOST_ACTS],
-        };
-        walk.open();
-        walk
+        Self::rated(scene, Weights::copy(x), used)
     }
 
     /// The walk of those who give one reply.
     pub(super) fn replied(&self, row: &[f64], uses: Used) -> Self {
-        let mut walk = self.clone();
-        walk.x.times(row);
-        walk.total = sum(&walk.x);
-        walk.least = walk.total * NOTHING_LEFT;
-        walk.used |= uses;
-        if self.scene.in_order {
-            walk.open();
+        Self::rated(self.scene, self.x.times(row), self.used | uses)
+    }
+
+    fn rated(scene: &'s Scene, x: Weights, used: Used) -> Self {
+        let total = sum(&x);
+        let mut rates = scene.repairs.rates(&x);
+        for act in scene.acts.iter().filter(|act| act.bit & used != 0) {
+            if let Some(rate) = rates.get_mut(act.place) {
+                *rate = f64::NEG_INFINITY;
+            }
         }
-        walk
+        Self {
+            scene,
+            total,
+            bound: scene.bound(&x),
+            used,
+            least: total * NOTHING_LEFT,
+            rates,
+            x,
+        }
     }
 
     /// The weights that are left.
@@ -131,8 +103,7 @@ impl<'s> Walk<'s> {
     /// The walk after an action of choice.
     pub(super) fn done(&self, act: &Act) -> Self {
         let mut walk = self.clone();
-        let place = self.scene.acts.iter().position(|other| other.bit == act.bit);
-        walk.take(act, place);
+        walk.take(act);
         walk.least = walk.total * NOTHING_LEFT;
         walk
     }
@@ -142,95 +113,108 @@ impl<'s> Walk<'s> {
         if self.total <= self.least {
             return None;
         }
-        let (place, act) = self.best()?;
-        self.take(act, Some(place));
+        let act = self.best()?;
+        self.take(act);
         Some(act)
     }
 
-    fn take(&mut self, act: &Act, place: Option<usize>) {
-        match self.scene.fixes_of_tied(act, self.used) {
-            None => self.x.leave(&act.fixes),
-            Some(fixes) => self.x.leave(&fixes),
+    /// Takes away what an action repairs. The mass, the bound and the rates follow by what has changed, which is little.
+    fn take(&mut self, act: &Act) {
+        let scene = self.scene;
+        let bound = act.tied & self.used != 0;
+        let mut repaired = |cause: usize, p: f64| {
+            let Some(w) = self.x.numbers.get_mut(cause) else { return };
+            let gone = *w * p;
+            *w -= gone;
+            self.total -= gone;
+            self.bound -= gone * scene.omniscient.get(cause).copied().unwrap_or(0.0);
+            scene.repairs.lessen(cause, gone, &mut self.rates);
+        };
+        for (cause, p) in scene.repairs.of(act) {
+            let p = if bound {
+                scene.fix_of_tied(act, *cause, *p, self.used)
+            } else {
+                *p
+            };
+            repaired(*cause, p);
         }
-        self.total = sum(&self.x);
         self.used |= act.bit;
-        if self.scene.in_order {
-            self.open();
-        } else if let Some(speed) = place.and_then(|place| self.speeds.get_mut(place)) {
-            *speed = 0.0;
+        if let Some(rate) = self.rates.get_mut(act.place) {
+            *rate = f64::NEG_INFINITY;
         }
     }
 
-    /// The action of largest efficiency, of equals the first in file order. One that others must come before is rated
-    /// together with them, and the first of them is returned.
-    fn best(&self) -> Option<(usize, &'s Act)> {
+    /// The action of largest efficiency, of equals the first in file order. One that others must come before and that
+    /// is more efficient than any that is open is rated together with them, and the first of them is returned.
+    fn best(&self) -> Option<&'s Act> {
         let scene = self.scene;
-        let (mut place, mut most) = (0, 0.0);
-        for (four, rates) in scene.chances.rates(&self.x, &self.speeds).enumerate() {
-            for (i, rate) in rates.into_iter().enumerate() {
-                if rate > most {
-                    (place, most) = (four.saturating_mul(4).saturating_add(i), rate);
-                }
+        let (mut place, mut best, mut least) = (0, 0.0, 0.0);
+        for (i, rate) in self.rates.iter().enumerate().take(scene.acts.len()) {
+            if *rate > least {
+                (place, best, least) = (i, *rate, rate * (1.0 + TIE));
             }
         }
-        if scene.in_order || scene.tied {
-            (place, most) = self.best_of_bound(place, most);
+        let mut act = scene.acts.get(place)?;
+        if act.before & !self.used != 0 || act.tied & self.used != 0 {
+            (act, best) = self.best_of_bound()?;
         }
-        (most * scene.service >= HOPELESS * self.total && most > 0.0)
-            .then(|| scene.acts.get(place))
-            .flatten()
-            .map(|act| (place, act))
+        (best * scene.service >= HOPELESS * self.total && best > 0.0).then_some(act)
     }
 
-    /// The same where actions are bound to others, by order or by tie, given the best that would be if they were not.
-    fn best_of_bound(&self, place: usize, most: f64) -> (usize, f64) {
+    /// The same where the best by rate alone is bound to others, by order or by tie, and its efficiency.
+    #[cold]
+    fn best_of_bound(&self) -> Option<(&'s Act, f64)> {
         let scene = self.scene;
-        let mut best = (place, most);
-        if scene.tied {
-            let rates = scene.chances.rates(&self.x, &self.speeds).flatten();
-            let rates = scene.acts.iter().zip(rates).zip(self.speeds);
-            let rates = rates.map(|((act, rate), speed)| match scene.fixes_of_tied(act, self.used) {
-                Some(fixes) => dot(&self.x, &fixes) * speed,
-                None => rate,
-            });
-            best = (0, 0.0);
-            for (i, rate) in rates.enumerate().filter(|(_, rate)| *rate > 0.0) {
-                if rate > best.1 {
-                    best = (i, rate);
+        let (mut best, mut least) = (None, 0.0);
+        for (act, rate) in scene.acts.iter().zip(self.rates) {
+            if rate > least && act.is_open(self.used) {
+                let rate = self.rate(act, rate);
+                if rate > least {
+                    best = Some((act, rate));
+                    least = rate * (1.0 + TIE);
                 }
             }
         }
-        for act in scene.acts.iter().filter(|act| act.waits(self.used)) {
-            if let Some((rate, first)) = self.rate_bundle(act).filter(|(rate, _)| *rate > best.1 * (1.0 + TIE)) {
-                let place = scene.acts.iter().position(|other| other.bit == first.bit);
-                best = (place.unwrap_or(best.0), rate);
+        for bundle in &scene.bundles {
+            if self.rates.get(bundle.place).is_some_and(|rate| *rate > least) {
+                if let Some((first, rate)) = self.rate_bundle(bundle).filter(|(_, rate)| *rate > least) {
+                    best = Some((first, rate));
+                    least = rate * (1.0 + TIE);
+                }
             }
         }
         best
     }
 
-    /// Marks which actions are open.
-    fn open(&mut self) {
-        for (act, speed) in self.scene.acts.iter().zip(&mut self.speeds) {
-            *speed = if act.is_open(self.used) { 1.0 / act.cost } else { 0.0 };
+    /// What is left of an action's rate after what has failed in its tie.
+    fn rate(&self, act: &Act, rate: f64) -> f64 {
+        if act.tied & self.used == 0 {
+            return rate;
         }
+        let chances = self.scene.repairs.of(act).iter();
+        let repaired = chances.map(|(cause, p)| {
+            let w = self.x.get(*cause).copied().unwrap_or(0.0);
+            w * self.scene.fix_of_tied(act, *cause, *p, self.used)
+        });
+        repaired.sum::<f64>() / act.cost
     }
 
     /// Efficiency times mass of an action with all that must come before it, and the first of them, which is to be
     /// done next.
-    fn rate_bundle(&self, act: &Act) -> Option<(f64, &'s Act)> {
-        let scene = self.scene;
-        let wanted = (act.before | act.bit) & !self.used;
-        let (mut done, mut left, mut cost) = (self.used, self.x.to_vec(), 0.0);
-        let mut first = None;
-        while wanted & !done != 0 {
-            let step = scene.open(done).find(|step| wanted & step.bit != 0)?;
-            first = first.or(Some(step));
-            cost += step.cost * sum(&left);
-            leave(&mut left, &scene.fixes(step, done));
-            done |= step.bit;
+    fn rate_bundle(&self, bundle: &Bundle) -> Option<(&'s Act, f64)> {
+        if bundle.waits_for & !self.used == 0 || bundle.gates & !self.used != 0 {
+            return None;
         }
-        first.map(|first| ((self.total - sum(&left)) * self.total / cost, first))
+        let scene = self.scene;
+        let (mut walk, mut cost, mut first) = (self.clone(), 0.0, None);
+        for place in &bundle.members {
+            let act = scene.acts.get(*place).filter(|act| act.bit & walk.used == 0);
+            let Some(act) = act else { continue };
+            first = first.or(Some(act));
+            cost += act.cost * walk.total;
+            walk.take(act);
+        }
+        first.map(|first| (first, (self.total - walk.total) * self.total / cost))
     }
 }
 
@@ -253,14 +237,12 @@ impl Weights {
         }
     }
 
-    fn times(&mut self, row: &[f64]) {
-        for (number, p) in self.numbers.iter_mut().zip(row) {
-            *number *= p;
+    fn times(&self, row: &[f64]) -> Self {
+        let mut numbers = [0.0; WIDTH];
+        for (number, (x, p)) in numbers.iter_mut().zip(self.iter().zip(row)) {
+            *number = x * p;
         }
-    }
-
-    fn leave(&mut self, fixes: &[f64]) {
-        leave(&mut self.numbers, fixes);
+        Self { numbers, ..*self }
     }
 }
 

@@ -52,7 +52,7 @@ impl Scene {
     /// below `most`; so it is once the work limit is reached, so that no plan is built on it, and where the question
     /// would not be asked.
     pub(super) fn ask_now(&self, ask: &Ask, walk: &Walk, most: f64) -> f64 {
-        let mut value = ask.cost * walk.total + self.bound(walk.x());
+        let mut value = ask.cost * walk.total + walk.bound;
         let replies = ask.replies(walk.used);
         if replies.is_empty() {
             return f64::INFINITY;
@@ -62,8 +62,9 @@ impl Scene {
                 return f64::INFINITY;
             }
             let replied = walk.replied(&reply.row, reply.uses);
-            let bound = self.bound(replied.x());
-            value += (self.chain(replied).value - bound).max(0.0);
+            let bound = replied.bound;
+            let most = most - value + bound;
+            value += (self.chain(replied, most).value - bound).max(0.0);
         }
         value
     }
@@ -72,7 +73,8 @@ impl Scene {
     ///
     /// At each state of the chain the question competes with doing the next action first
     /// (the action-first check of Jensen et al. 2001, carried along the whole chain).
-    pub(super) fn placed<'s>(&self, mut walk: Walk, asks: &[&'s Ask]) -> Placed<'s> {
+    /// Looked at only as far as it can be below `most`.
+    pub(super) fn placed<'s>(&self, mut walk: Walk, asks: &[&'s Ask], most: f64) -> Placed<'s> {
         let mut best = Placed {
             value: self.service * walk.total,
             n_acts: 0,
@@ -82,7 +84,7 @@ impl Scene {
         let mut n_acts: usize = 0;
         loop {
             for ask in asks.iter().filter(|_| n_acts <= N_PLACES) {
-                let value = spent + self.ask_now(ask, &walk, best.value - spent);
+                let value = spent + self.ask_now(ask, &walk, best.value.min(most) - spent);
                 if value < best.value {
                     best = Placed {
                         value,
@@ -103,7 +105,7 @@ impl Scene {
                     ask: None,
                 };
             }
-            if spent + self.bound(walk.x()) >= best.value {
+            if spent + walk.bound >= best.value.min(most) {
                 return best;
             }
         }
@@ -120,7 +122,7 @@ impl Scene {
         depth: usize,
         most: f64,
     ) -> Option<(f64, Tail<'s>)> {
-        let mut value = ask.cost * walk.total + self.bound(walk.x());
+        let mut value = ask.cost * walk.total + walk.bound;
         let replies = ask.replies(walk.used);
         let mut tails = Vec::with_capacity(replies.len());
         for reply in replies {
@@ -128,8 +130,8 @@ impl Scene {
                 return None;
             }
             let replied = walk.replied(&reply.row, reply.uses);
-            let bound = self.bound(replied.x());
-            let (next, tail) = self.tail(replied, asks, depth.saturating_sub(1));
+            let bound = replied.bound;
+            let (next, tail) = self.tail(replied, asks, depth.saturating_sub(1), most - value + bound);
             value += (next - bound).max(0.0);
             tails.push(tail);
         }
@@ -137,9 +139,9 @@ impl Scene {
     }
 
     /// The best of the chain with one question at its best place, and of plans that ask up to `depth` questions before
-    /// that. Value times the mass.
-    pub(super) fn tail<'s>(&self, walk: Walk, asks: &Shortlist<'s>, depth: usize) -> (f64, Tail<'s>) {
-        let one = self.placed(walk.clone(), &asks.placed);
+    /// that. Value times the mass. Looked at only as far as it can be below `most`.
+    pub(super) fn tail<'s>(&self, walk: Walk, asks: &Shortlist<'s>, depth: usize, most: f64) -> (f64, Tail<'s>) {
+        let one = self.placed(walk.clone(), &asks.placed, most);
         let mut best = (one.value, Tail::Placed(one));
         if depth == 0 {
             return best;
@@ -148,7 +150,9 @@ impl Scene {
         let (mut spent, mut n_acts): (f64, usize) = (0.0, 0);
         loop {
             for ask in &asks.first {
-                if let Some((value, Tail::Asked(_, ask, tails))) = self.asked(ask, &walk, asks, depth, best.0 - spent) {
+                if let Some((value, Tail::Asked(_, ask, tails))) =
+                    self.asked(ask, &walk, asks, depth, best.0.min(most) - spent)
+                {
                     best = (spent + value, Tail::Asked(n_acts, ask, tails));
                 }
             }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::chain::{Chances, dot, leave};
+use super::chain::{dot, leave};
+use super::table::{Bundle, Repairs};
 use crate::engine::evidence::beyond;
 use crate::engine::model::{ActionId, QuestionId};
 use crate::rank;
@@ -27,13 +28,11 @@ pub(super) struct Scene {
     pub(super) acts: Vec<Act>,
     /// The belief over the causes of the scene.
     pub(super) start: Vec<f64>,
-    pub(super) chances: Chances,
-    /// True if some actions work in the same way.
-    pub(super) tied: bool,
-    /// True if some action must come after another or after an answer.
-    pub(super) in_order: bool,
+    pub(super) repairs: Repairs,
+    /// The actions that wait for others.
+    pub(super) bundles: Vec<Bundle>,
     /// Expected cost for one who knows the cause, by cause: no plan takes less.
-    omniscient: Vec<f64>,
+    pub(super) omniscient: Vec<f64>,
     chains_left: Cell<usize>,
     /// Memory of weights no longer needed.
     spare: Cell<Vec<Vec<f64>>>,
@@ -74,6 +73,8 @@ pub(super) struct Act {
     pub(super) fixes: Vec<f64>,
     /// P(cannot be done).
     pub(super) cant: f64,
+    /// Its place among the scene's actions, and the bit of that.
+    pub(super) place: usize,
     pub(super) bit: Used,
     /// What must be used up before it, over others too.
     pub(super) before: Used,
@@ -92,9 +93,8 @@ impl Scene {
                 .fold(service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
         };
         Self {
-            chances: Chances::new(&acts, start.len()),
-            tied: acts.iter().any(|act| act.tied != 0),
-            in_order: acts.iter().any(|act| act.before != 0),
+            repairs: Repairs::new(&acts, start.len()),
+            bundles: Bundle::all(&acts),
             omniscient: (0..start.len()).map(known).collect(),
             service,
             asks,
@@ -122,10 +122,7 @@ impl Scene {
     /// What an action leaves, in memory used before.
     pub(super) fn left(&self, act: &Act, x: &[f64], failed: Used) -> Vec<f64> {
         let mut left = self.copy(x);
-        match self.fixes_of_tied(act, failed) {
-            None => leave(&mut left, &act.fixes),
-            Some(fixes) => leave(&mut left, &fixes),
-        }
+        leave(&mut left, &self.fixes(act, failed));
         left
     }
 
@@ -152,26 +149,23 @@ impl Scene {
 
     /// Chance to repair, by cause, after what has failed.
     pub(super) fn fixes<'s>(&'s self, act: &'s Act, failed: Used) -> Cow<'s, [f64]> {
-        self.fixes_of_tied(act, failed)
-            .map_or(Cow::Borrowed(&act.fixes), Cow::Owned)
-    }
-
-    /// The same for an action with a failed one in its tie.
-    #[inline]
-    pub(super) fn fixes_of_tied(&self, act: &Act, failed: Used) -> Option<Vec<f64>> {
-        (act.tied & failed != 0).then(|| self.fixes_beyond(act, failed))
-    }
-
-    fn fixes_beyond(&self, act: &Act, failed: Used) -> Vec<f64> {
-        let mut surest = [0.0; WIDTH];
-        for mate in self.acts.iter().filter(|mate| act.tied & failed & mate.bit != 0) {
-            for (most, fixes) in surest.iter_mut().zip(&mate.fixes) {
-                *most = (fixes / (1.0 - mate.cant)).max(*most);
-            }
+        if act.tied & failed == 0 {
+            return Cow::Borrowed(&act.fixes);
         }
-        let chances = act.fixes.iter().zip(surest);
-        let chances = chances.map(|(fixes, failed)| (1.0 - act.cant) * beyond(fixes / (1.0 - act.cant), failed));
-        chances.collect()
+        let chances = act.fixes.iter().enumerate();
+        Cow::Owned(
+            chances
+                .map(|(cause, p)| self.fix_of_tied(act, cause, *p, failed))
+                .collect(),
+        )
+    }
+
+    /// Chance to repair one cause, `p` before anything tied to it failed, after what has failed.
+    pub(super) fn fix_of_tied(&self, act: &Act, cause: usize, p: f64, failed: Used) -> f64 {
+        let mates = self.acts.iter().filter(|mate| act.tied & failed & mate.bit != 0);
+        let chance = |mate: &Act| mate.fixes.get(cause).copied().unwrap_or(0.0) / (1.0 - mate.cant);
+        let surest = mates.map(chance).fold(0.0, f64::max);
+        (1.0 - act.cant) * beyond(p / (1.0 - act.cant), surest)
     }
 
     /// Least expected cost of any plan from `x`, times its mass: the cost if the cause were known.
@@ -205,10 +199,5 @@ impl Ask {
 impl Act {
     pub(super) fn is_open(&self, used: Used) -> bool {
         used & self.bit == 0 && self.before & !used == 0
-    }
-
-    /// True if something must still come before it.
-    pub(super) fn waits(&self, used: Used) -> bool {
-        used & self.bit == 0 && self.before & !used != 0
     }
 }

@@ -323,12 +323,14 @@ fn acts(model: &Model, evidence: &Evidence, lens: &Lens, ids: &[ActionId], gates
             cost: mean_cost(model, *id),
             fixes: chances.into_iter().map(|p| (1.0 - cant) * p).collect(),
             cant,
+            place: i,
             bit: bit(0, i)?,
             before: bits(&|other| other != *id && before.contains(&other)) | conditions,
             tied: bits(&|other| model.actions_are_tied(*id, other)),
         })
     };
-    ids.iter().enumerate().filter_map(act).collect()
+    let acts = ids.iter().enumerate().filter_map(act).enumerate();
+    acts.map(|(place, act)| Act { place, ..act }).collect()
 }
 
 fn asks(model: &Model, evidence: &Evidence, lens: &Lens, ids: &[QuestionId], gates: &Gates) -> Vec<Ask> {

@@ -121,7 +121,10 @@ impl<'s> Spread<'s> {
         };
         for reply in ask.replies(reached.used) {
             let replied = reached.replied(ask, reply);
-            let n_acts = self.scene.chain(Walk::new(self.scene, &replied.x, replied.used)).n_acts;
+            let n_acts = self
+                .scene
+                .chain(Walk::new(self.scene, &replied.x, replied.used), f64::INFINITY)
+                .n_acts;
             let stopped = self.acts(n_acts, replied);
             self.end(&stopped);
         }
