@@ -136,7 +136,19 @@ pub struct Guide {
 pub struct Stage {
     /// Name of the stage.
     pub id: Id,
+    /// The small picture at its station, one of [`STAGE_ICONS`]; a dot without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<Id>,
+    /// True for what all the other links rest on; it is drawn beneath the chain.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub beneath: bool,
 }
+
+/// The pictures a stage may have, each named for what it shows.
+pub const STAGE_ICONS: [&str; 20] = [
+    "account", "battery", "calendar", "car", "card", "cloud", "cup", "drop", "flame", "gear", "home", "key", "link",
+    "lock", "message", "phone", "plug", "router", "servers", "signal",
+];
 
 /// One fault that explains the complaint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -25,6 +25,7 @@ mod outcomes;
 mod prose;
 mod reading_age;
 mod references;
+mod stages;
 mod stamps;
 mod translated;
 mod wording;
@@ -69,6 +70,7 @@ pub(super) fn structure(guide: &Guide, allows: &[Allow], folder: Option<&str>, l
     references::check(guide, notes);
     numbers::check(guide, notes);
     outcomes::check(guide, notes);
+    stages::check(guide, notes);
     oddities::check(guide, notes);
     notes.rule("allow", |notes| allow::check(allows, notes));
 }

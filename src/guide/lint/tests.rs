@@ -526,6 +526,34 @@ fn every_cause_but_the_leak_has_a_stage() {
 }
 
 #[test]
+fn a_stage_has_an_icon_that_is_drawn_or_none() {
+    let stage = |line: &'static str| [("id = \"account\"", line)];
+    check(&stage("id = \"account\"\nicon = \"account\""), &[], &[]);
+    check(
+        &stage("id = \"account\"\nicon = \"acount\""),
+        &[],
+        &["demo/guide.toml:11:8: stage \"account\": no icon \"acount\", did you mean \"account\"?"],
+    );
+    check(
+        &stage("id = \"account\"\nicon = \"unicorn\""),
+        &[],
+        &[
+            "demo/guide.toml:11:8: stage \"account\": no icon \"unicorn\", expected one of account, battery, calendar, \
+             car, card, cloud, cup, drop, flame, gear, home, key, link, lock, message, phone, plug, router, servers, signal",
+        ],
+    );
+}
+
+#[test]
+fn not_every_stage_is_beneath_the_others() {
+    check(
+        &[("id = \"account\"", "id = \"account\"\nbeneath = true")],
+        &[],
+        &["demo/guide.toml:11:11: stage \"account\": beneath is true for every stage, expected one in line at least"],
+    );
+}
+
+#[test]
 fn priors_sum_to_about_1() {
     check(
         &[("prior = 0.6", "prior = 0.57")],

@@ -70,6 +70,8 @@ fn each<'n, 'i, T>(
 fn stage(node: &mut Node, notes: &mut Notes) -> Stage {
     Stage {
         id: node.id(notes, "id"),
+        icon: node.opt_id(notes, "icon"),
+        beneath: node.flag(notes, "beneath"),
     }
 }
 
