@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::project;
+use crate::sheets;
 use crate::shell::{self, Result};
 
 /// Finishes the build in the folder that Trunk names.
@@ -22,6 +23,7 @@ pub fn hook() -> Result<()> {
             .arg(staging.join("guides")),
     )?;
     words(&staging)?;
+    sheets::join(&staging)?;
     boot(&staging)?;
     list_guides(&staging)?;
     service_worker(&staging)
@@ -155,7 +157,7 @@ fn script_elements(html: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The value of a quoted attribute in the element's opening tag.
-fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+pub fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
     let (tag, _) = element.split_once('>')?;
     let (_, value) = tag.split_once(&format!(" {name}=\""))?;
     value.split_once('"').map(|(value, _)| value)
@@ -224,7 +226,7 @@ fn json_array(items: &[String]) -> String {
 }
 
 /// 64-bit FNV-1a over the pieces, each followed by its length. Good enough to tell builds apart.
-fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+pub fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
     let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     pieces.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, piece| {
         let hash = piece.iter().fold(hash, step);
@@ -232,11 +234,11 @@ fn hash<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
     })
 }
 
-fn read(path: &Path) -> Result<String> {
+pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+pub fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 

@@ -12,6 +12,7 @@ mod lint;
 mod lock;
 mod project;
 mod serve;
+mod sheets;
 mod shell;
 mod suite;
 mod tally;

@@ -1,0 +1,95 @@
+//! One style sheet out of many: the page asks for one file, its parts stay files of their own.
+
+use std::fs;
+use std::path::Path;
+
+use crate::assemble::{attribute, hash, read, write};
+use crate::shell::Result;
+
+/// Writes all sheets of the page, in its order, as `style-<hash>.css`, and lets the page load that one instead.
+pub fn join(staging: &Path) -> Result<()> {
+    let page = staging.join("index.html");
+    let html = read(&page)?;
+    let links: Vec<&str> = links(&html).collect();
+    let Some((first, others)) = links.split_first() else {
+        return Err("index.html: no <link rel=\"stylesheet\">, expected those of the folder style".into());
+    };
+    let mut all = String::new();
+    for link in &links {
+        let file = staging.join(href(link)?);
+        all.push_str(&plain(&read(&file)?));
+        fs::remove_file(&file).map_err(|error| format!("cannot remove {}: {error}", file.display()))?;
+    }
+    let name = format!("style-{:016x}.css", hash([all.as_bytes()]));
+    write(&staging.join(&name), &all)?;
+    let mut joined = html.replacen(first, &format!(r#"<link rel="stylesheet" href="./{name}">"#), 1);
+    for link in others {
+        joined = joined.replacen(&format!("{link}\n"), "", 1).replacen(link, "", 1);
+    }
+    write(&page, &joined)
+}
+
+/// Every `<link rel="stylesheet" …>` of the page.
+fn links(html: &str) -> impl Iterator<Item = &str> {
+    html.split_inclusive('>')
+        .filter_map(|piece| piece.find("<link rel=\"stylesheet\"").and_then(|at| piece.get(at..)))
+}
+
+fn href(link: &str) -> Result<&str> {
+    attribute(link, "href")
+        .map(|href| href.trim_start_matches("./"))
+        .ok_or_else(|| format!("index.html: no href in `{link}`"))
+}
+
+/// A sheet without comments, indents and empty lines.
+fn plain(css: &str) -> String {
+    let mut rest = css;
+    let mut text = String::new();
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |all, line| all + line + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_found_in_the_order_of_the_page() {
+        let page = "<head><link rel=\"icon\" href=\"i\">\n<link rel=\"stylesheet\" href=\"./a-1.css\" integrity=\"x\"/>\
+                    <link rel=\"stylesheet\" href=\"b.css\"></head>";
+        let found: Vec<_> = links(page).map(|link| href(link).unwrap()).collect();
+        assert_eq!(found, ["a-1.css", "b.css"]);
+    }
+
+    #[test]
+    fn a_sheet_loses_its_comments_and_nothing_else() {
+        let css = "/* One\n   two */\na { color: red; }\n\n@media print {\n  a { color: blue; } /* three */\n}\n";
+        assert_eq!(plain(css), "a { color: red; }\n@media print {\na { color: blue; }\n}\n");
+        assert_eq!(plain("b {} /* never closed"), "b {}\n");
+    }
+
+    #[test]
+    fn the_page_loads_one_sheet_with_all_parts_in_order() {
+        let folder = std::env::temp_dir().join(format!("fixpath-sheets-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let put = |name: &str, text: &str| write(&folder.join(name), text).unwrap();
+        put("a-1.css", "a {}\n");
+        put("b-2.css", "b {}\n");
+        put(
+            "index.html",
+            "<link rel=\"stylesheet\" href=\"./a-1.css\"/>\n<link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<p>",
+        );
+        join(&folder).unwrap();
+        let page = read(&folder.join("index.html")).unwrap();
+        let link = links(&page).next().unwrap();
+        assert_eq!(read(&folder.join(href(link).unwrap())).unwrap(), "a {}\nb {}\n");
+        assert_eq!(links(&page).count(), 1);
+        assert!(!folder.join("a-1.css").exists() && page.ends_with("<p>"));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
