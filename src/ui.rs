@@ -4,6 +4,7 @@
 
 mod action_card;
 mod app;
+mod bar;
 mod begin;
 mod card;
 mod causes;
@@ -23,6 +24,7 @@ mod footer;
 mod format;
 mod handover;
 mod history;
+mod icon;
 mod languages;
 mod load;
 mod next_thing;

@@ -10,6 +10,7 @@ use crate::progress::{Millis, Said};
 use crate::ui::card::Card;
 use crate::ui::countdown::Countdown;
 use crate::ui::desk::Desk;
+use crate::ui::icon::Icon;
 use crate::ui::platform::PlatformSwitch;
 use crate::ui::prose;
 
@@ -105,7 +106,7 @@ fn Warning(
 ) -> impl IntoView {
     view! {
         <div class="warning" role="group" aria-labelledby="risk-heading">
-            <h3 id="risk-heading">{text.risk_heading}</h3>
+            <h3 id="risk-heading"><Icon name="warning" />{text.risk_heading}</h3>
             <p>{prose::inlines(&risk)}</p>
             <label class="tick">
                 <input type="checkbox" prop:checked=confirmed on:change=move |event| on_confirm.run(event_target_checked(&event)) />

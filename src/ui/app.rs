@@ -140,7 +140,7 @@ fn Parts(
             </header>
             <Notices desk=desk.clone() messages not_kept />
             <div class="columns">
-                <div class="column"><Front desk=desk.clone() state /></div>
+                <div class="column"><Front desk=desk.clone() state /><SoFar desk=desk.clone() state /></div>
                 <div class="column"><Behind desk=desk.clone() state /></div>
             </div>
             <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
@@ -180,18 +180,36 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
     }
 }
 
-/// Where the request stops, what we think, and what was told so far.
+/// What was told so far.
 #[component]
-fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
+fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
     view! {
-        <Chain desk=desk.clone() belief=state.belief />
-        <Causes desk=desk.clone() belief=state.belief evidence=state.evidence />
         <Timeline
             desk
             session=state.session
             on_change=Callback::new(move |(subject, said)| state.say(subject, said))
             on_add_signs=Callback::new(move |()| state.choose_signs(true))
             on_start_over=Callback::new(move |()| state.start_over())
+        />
+    }
+}
+
+/// Where the request stops, and what we think.
+#[component]
+fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
+    view! {
+        <Chain
+            desk=desk.clone()
+            belief=state.belief
+            looked_at=state.looked_at.into()
+            on_stage=Callback::new(move |stage| state.look_at(Some(stage)))
+        />
+        <Causes
+            desk
+            belief=state.belief
+            evidence=state.evidence
+            looked_at=state.looked_at.into()
+            on_all=Callback::new(move |()| state.look_at(None))
         />
     }
 }

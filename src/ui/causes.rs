@@ -5,26 +5,54 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::engine::{Belief, CauseId, Evidence};
-use crate::ui::chain::Bar;
-use crate::ui::desk::Desk;
+use crate::guide::Id;
+use crate::ui::bar::Bar;
+use crate::ui::desk::{Desk, or_id};
 use crate::ui::explanation::Explanation;
+use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
+use crate::ui::prose;
 
 /// How many causes stand above the fold.
 const N_LIKELY: usize = 5;
 
-/// All causes, likeliest first.
+/// All causes, likeliest first, or those of one stage.
 #[component]
-pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -> impl IntoView {
+pub fn Causes(
+    desk: Arc<Desk>,
+    belief: Memo<Belief>,
+    evidence: Memo<Evidence>,
+    /// The stage whose causes are shown alone.
+    looked_at: Signal<Option<Id>>,
+    /// Called to show all causes again.
+    on_all: Callback<()>,
+) -> impl IntoView {
     let text = desk.text;
-    let order = Memo::new(move |_| {
-        belief
-            .read()
-            .ranked()
-            .into_iter()
-            .map(|(cause, _)| cause)
-            .collect::<Vec<_>>()
+    let order = Memo::new({
+        let desk = desk.clone();
+        move |_| {
+            let (ranked, stage) = (belief.read().ranked(), looked_at.get());
+            let here = |cause| stage.is_none() || desk.stage_of(cause) == stage.as_ref();
+            let causes = ranked.into_iter().map(|(cause, _)| cause);
+            causes.filter(|cause| here(*cause)).collect::<Vec<_>>()
+        }
     });
+    // The causes of one stage are few: none of them is put aside.
+    let n_likely = Memo::new(move |_| {
+        if looked_at.read().is_some() {
+            usize::MAX
+        } else {
+            N_LIKELY
+        }
+    });
+    let here = {
+        let desk = desk.clone();
+        move || {
+            looked_at
+                .get()
+                .map(|stage| view! { <StageCauses desk=desk.clone() stage on_all /> })
+        }
+    };
     let row = {
         let desk = desk.clone();
         move |cause| view! { <CauseRow desk=desk.clone() cause belief evidence /> }
@@ -41,14 +69,15 @@ pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -
     view! {
         <section class="card" aria-labelledby="causes-heading">
             <h2 id="causes-heading">{text.causes_heading}</h2>
+            {here}
             {leak_high}
             <ol class="causes">
-                <For each=move || order.get().into_iter().take(N_LIKELY) key=|cause| *cause children=row />
+                <For each=move || order.get().into_iter().take(n_likely.get()) key=|cause| *cause children=row />
             </ol>
-            <details class="aside">
+            <details class="aside" hidden=move || looked_at.read().is_some()>
                 <summary>{text.causes_rest}</summary>
                 <ol class="causes" start=N_LIKELY + 1>
-                    <For each=move || order.get().into_iter().skip(N_LIKELY) key=|cause| *cause children=rest />
+                    <For each=move || order.get().into_iter().skip(n_likely.get()) key=|cause| *cause children=rest />
                 </ol>
             </details>
             <details class="aside">
@@ -56,6 +85,20 @@ pub fn Causes(desk: Arc<Desk>, belief: Memo<Belief>, evidence: Memo<Evidence>) -
                 <p>{basis}</p>
             </details>
         </section>
+    }
+}
+
+/// Says whose causes are shown alone, and leads back to all of them.
+#[component]
+fn StageCauses(desk: Arc<Desk>, stage: Id, on_all: Callback<()>) -> impl IntoView {
+    let texts = desk.texts().stages.get(&stage);
+    let title = or_id(texts.map(|texts| &texts.title), &stage);
+    view! {
+        <div class="here">
+            <h3 id=STAGE_HEADING tabindex="-1">{desk.text.causes_here(&title)}</h3>
+            {texts.map(|texts| view! { <p>{prose::inlines(&texts.about)}</p> })}
+            <button type="button" class="link" on:click=move |_| on_all.run(())>{desk.text.causes_all}</button>
+        </div>
     }
 }
 

@@ -1,4 +1,11 @@
-//! The stages a request travels, each with how likely it is held up there.
+//! The picture of the chain a request travels: stations along a line, each with how likely it is held up there.
+//!
+//! Words, number and drawing say the same; the drawings are hidden from assistive technology,
+//! which reads a list of buttons such as "Account: likely, 43 %".
+
+mod line;
+mod ring;
+mod station;
 
 use std::sync::Arc;
 
@@ -6,40 +13,58 @@ use leptos::prelude::*;
 
 use crate::engine::Belief;
 use crate::guide::Id;
-use crate::ui::desk::{Desk, or_id};
+use crate::ui::chain::line::Line;
+use crate::ui::chain::station::Station;
+use crate::ui::desk::Desk;
 
-/// The chain with suspicion per stage in words, number and length of a bar.
+/// From here on the request most likely stops at the likeliest stage, and the line is drawn broken there.
+pub const BREAKS: f64 = 0.4;
+
+/// The chain; each station leads to the causes of its stage.
 #[component]
-pub fn Chain(desk: Arc<Desk>, #[prop(into)] belief: Signal<Belief>) -> impl IntoView {
+pub fn Chain(
+    desk: Arc<Desk>,
+    #[prop(into)] belief: Signal<Belief>,
+    /// The stage whose causes are shown alone.
+    looked_at: Signal<Option<Id>>,
+    /// Called with the stage whose causes the owner wants to see.
+    on_stage: Callback<Id>,
+) -> impl IntoView {
     let text = desk.text;
-    let stages = desk.guide().stages.iter().map(|stage| {
-        let title = or_id(desk.texts().stages.get(&stage.id).map(|text| &text.title), &stage.id);
-        let id = stage.id.clone();
+    let suspicion = Memo::new({
         let desk = desk.clone();
-        let p = Memo::new(move |_| of_stage(&desk.suspicion(&belief.read()), &id));
-        view! {
-            <li class:hot=move || { p.get() >= 0.6 }>
-                <span class="name">{title}</span>
-                <span class="level">{move || format!("{} · {}", text.level(p.get()), text.percent(p.get()))}</span>
-                <Bar p />
-            </li>
+        move |_| {
+            desk.suspicion(&belief.read())
+                .into_iter()
+                .map(|(_, p)| p)
+                .collect::<Vec<_>>()
         }
     });
+    let line = Memo::new({
+        let beneath: Vec<bool> = desk.guide().stages.iter().map(|stage| stage.beneath).collect();
+        move |_| Line::drawn(&suspicion.read(), &beneath, BREAKS)
+    });
+    let station = |(idx, stage): (usize, &crate::guide::Stage)| {
+        let p = Memo::new(move |_| suspicion.read().get(idx).copied().unwrap_or_default());
+        let piece = Memo::new(move |_| line.read().piece(idx));
+        view! { <Station desk=desk.clone() stage=stage.clone() p piece looked_at on_stage /> }
+    };
+    let (beneath, along): (Vec<_>, Vec<_>) = desk
+        .guide()
+        .stages
+        .iter()
+        .enumerate()
+        .partition(|(_, stage)| stage.beneath);
+    let along = along.into_iter().map(station).collect_view();
+    let beneath = beneath.into_iter().map(station).collect_view();
     view! {
-        <section class="card" aria-labelledby="chain-heading">
+        <section class="card chain-card" aria-labelledby="chain-heading">
             <h2 id="chain-heading">{text.chain_heading}</h2>
-            <p class="quiet">{text.chain_note}</p>
-            <ol class="chain">{stages.collect_view()}</ol>
+            <p class="quiet" id="chain-note">{text.chain_note}</p>
+            <ol class="chain" aria-labelledby="chain-heading" aria-describedby="chain-note">
+                {along}
+                {beneath}
+            </ol>
         </section>
     }
-}
-
-/// A probability as a bar; its words and number stand beside it.
-#[component]
-pub fn Bar(#[prop(into)] p: Signal<f64>) -> impl IntoView {
-    view! { <span class="bar" aria-hidden="true"><span style:width=move || format!("{:.1}%", p.get() * 100.0)></span></span> }
-}
-
-fn of_stage(suspicion: &[(Id, f64)], stage: &Id) -> f64 {
-    suspicion.iter().find(|(id, _)| id == stage).map_or(0.0, |(_, p)| *p)
 }

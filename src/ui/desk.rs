@@ -173,7 +173,8 @@ impl Desk {
             .collect()
     }
 
-    fn stage_of(&self, cause: CauseId) -> Option<&Id> {
+    /// The stage at which a cause stops a request; the leak has none.
+    pub fn stage_of(&self, cause: CauseId) -> Option<&Id> {
         self.cause(self.model.cause_name(cause))
             .and_then(|cause| cause.stage.as_ref())
     }

@@ -4,17 +4,33 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
+use crate::guide::Id;
+
 /// The id of the heading of the one card that is shown at a time.
 pub const CARD_HEADING: &str = "next-heading";
 
+/// The id of the heading over the causes of one stage.
+pub const STAGE_HEADING: &str = "causes-stage";
+
+/// The id of the button of a stage in the chain.
+pub fn station(stage: &Id) -> String {
+    format!("stage-{stage}")
+}
+
 /// Focuses the heading of the card, once the page has caught up with what the owner did.
 pub fn card_heading(root: NodeRef<html::Div>) {
+    part(root, CARD_HEADING.to_owned());
+}
+
+/// Focuses the part of the page with this id, once the page has caught up with what the owner did.
+pub fn part(root: NodeRef<html::Div>, id: String) {
     request_animation_frame(move || {
         let Some(root) = root.get_untracked() else { return };
-        let heading = root.query_selector(&format!("#{CARD_HEADING}")).ok().flatten();
-        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A heading that cannot take focus leaves it where it is.
-            let _ = heading.focus();
+        // Ids are made of letters, digits and hyphens, so this is a selector.
+        let part = root.query_selector(&format!("#{id}")).ok().flatten();
+        if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // What cannot take focus leaves it where it is.
+            let _ = part.focus();
         }
     });
 }

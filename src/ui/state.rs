@@ -50,6 +50,8 @@ pub struct State {
     pub screen: Memo<Screen>,
     /// What is entered at the list of signs.
     pub draft: Draft,
+    /// The stage whose causes are shown alone.
+    pub looked_at: RwSignal<Option<Id>>,
     /// The owner is at the list of signs again.
     choosing: RwSignal<bool>,
     /// The owner would rather go on than call support.
@@ -103,6 +105,7 @@ impl State {
             moved,
             screen,
             draft: Draft::new(),
+            looked_at: RwSignal::new(None),
             choosing,
             insisting,
             record,
@@ -157,6 +160,18 @@ impl State {
         );
     }
 
+    /// Shows the causes of one stage alone, or of all stages again; the focus goes there and comes back.
+    pub fn look_at(&self, stage: Option<Id>) {
+        let before = self.looked_at.get_untracked();
+        let part = match (&stage, before) {
+            (Some(_), _) => focus::STAGE_HEADING.to_owned(),
+            (None, Some(before)) => focus::station(&before),
+            (None, None) => return,
+        };
+        self.looked_at.set(stage);
+        focus::part(self.root, part);
+    }
+
     /// True if there is something left to try.
     pub fn has_more_to_try(&self) -> bool {
         self.session.read().put_off().next().is_some() || best_other(&self.advice.read()).is_some()
@@ -167,6 +182,7 @@ impl State {
         self.draft.end();
         self.choosing.set(false);
         self.insisting.set(false);
+        self.looked_at.set(None);
         self.progress
             .update(|progress| *progress = Progress::new(progress.guide.clone(), progress.revision.clone()));
     }

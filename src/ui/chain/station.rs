@@ -1,0 +1,53 @@
+//! One station of the chain: its drawing, its words, and the way to its causes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::guide::{Id, Stage};
+use crate::ui::chain::line::Piece;
+use crate::ui::chain::ring::Ring;
+use crate::ui::desk::{Desk, or_id};
+use crate::ui::focus;
+
+/// A button in the list of stations.
+#[component]
+pub fn Station(
+    desk: Arc<Desk>,
+    stage: Stage,
+    /// How likely the request is held up here.
+    p: Memo<f64>,
+    /// How the line runs here.
+    piece: Memo<Piece>,
+    /// The stage whose causes are shown alone.
+    looked_at: Signal<Option<Id>>,
+    /// Called with this stage when it is chosen.
+    on_stage: Callback<Id>,
+) -> impl IntoView {
+    let text = desk.text;
+    let title = or_id(desk.texts().stages.get(&stage.id).map(|text| &text.title), &stage.id);
+    let Stage { id, icon, beneath } = stage;
+    let name = focus::station(&id);
+    let own = StoredValue::new(id);
+    let chosen = move || own.with_value(|own| looked_at.read().as_ref() == Some(own));
+    let is = move |other| move || piece.get() == other;
+    view! {
+        <li class:beneath=beneath class:stop=is(Piece::Broken) class:dead=is(Piece::Dead)>
+            <button
+                type="button"
+                class="station"
+                id=name
+                aria-pressed=move || chosen().to_string()
+                on:click=move |_| on_stage.run(own.get_value())
+            >
+                <Ring p icon />
+                <span class="words">
+                    <span class="name">{title}</span>
+                    <span class="hidden">": "</span>
+                    <span class="level">{move || format!("{}, {}", text.level(p.get()), text.percent(p.get()))}</span>
+                </span>
+            </button>
+            <svg class="break" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M3 3l10 10M13 3L3 13" /></svg>
+        </li>
+    }
+}
