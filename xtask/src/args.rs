@@ -42,7 +42,8 @@ usage: cargo xtask COMMAND
   bench            how long the engine takes
   bench engine     on this machine
   bench page       in the page, in headless Chromium
-  shots FOLDER     pictures of the page's states, in three widths, light and dark
+  shots FOLDER     pictures of the page's states, in three widths, light and dark,
+                   in every language of the guide
   fuzz             inputs that a fuzzer makes up, for all that reads outside data
     TARGET           only this one: guide, bundle, advise or progress
     --seconds N      how long for each (default 600)

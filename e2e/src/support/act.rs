@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement, WindowHandle};
 
+use super::browser::Theme;
 use super::find::{Target, button, checkbox, region};
 use super::page::Page;
 use super::{owner::Now, words};
@@ -161,6 +162,31 @@ impl Page {
             now = next;
         }
         Ok(said)
+    }
+
+    /// Puts the focus on `target`, as tabbing there from afar would.
+    pub async fn focus_on(&self, target: &Target) -> Result<()> {
+        let element = self.find(target).await?;
+        self.script("arguments[0].focus()", vec![element.to_json()?])
+            .await
+            .map(drop)
+    }
+
+    /// Sets the size of text that the person has chosen in the browser, in per cent.
+    pub async fn set_text_size(&self, percent: u32) -> Result<()> {
+        let set = "document.documentElement.style.fontSize = `${arguments[0]}%`";
+        self.script(set, vec![json!(percent)]).await.map(drop)
+    }
+
+    /// Lets the system force its colours on the page, or not any more.
+    pub async fn force_colours(&self, on: bool) -> Result<()> {
+        let theme = if self.theme == Theme::Dark { "dark" } else { "light" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": theme },
+            { "name": "forced-colors", "value": if on { "active" } else { "none" } },
+        ] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
     }
 
     /// Moves the focus with the Tab key until it is on something called `name`.

@@ -221,9 +221,13 @@ impl Page {
 
     /// Waits until the focus is on the heading of `now`.
     pub async fn focus_is_on_heading(&self, now: &Now) -> Result<()> {
-        let expected = self.asked(now)?;
-        self.until(&format!("the focus is on “{expected}”"), async || {
-            Ok((self.focused_name().await? == expected).then_some(()))
+        self.focus_is_on(&self.asked(now)?).await
+    }
+
+    /// Waits until the focus is on something called `name`.
+    pub async fn focus_is_on(&self, name: &str) -> Result<()> {
+        self.until(&format!("the focus is on “{name}”"), async || {
+            Ok((self.focused_name().await? == name).then_some(()))
         })
         .await
     }

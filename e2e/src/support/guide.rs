@@ -45,6 +45,7 @@ pub struct Given<T> {
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct Cause {
     pub id: String,
+    pub stage: Option<String>,
     pub prior: f64,
     #[serde(default)]
     pub leak: bool,

@@ -80,6 +80,19 @@ impl Page {
         })
     }
 
+    /// The same page in another language, if the guide is written in it.
+    pub fn in_language(&self, language: &str) -> Result<Option<Self>> {
+        let file = self.env.dist.join(format!("guides/{DEFAULT_GUIDE}.{language}.json"));
+        if !file.exists() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            guide: Arc::new(Bundle::read(&file)?),
+            query: format!("?lang={language}"),
+            ..self.clone()
+        }))
+    }
+
     /// The same page, whose guide the site answers with `guide` from now on.
     pub fn serving(&self, guide: Bundle) -> Self {
         self.site

@@ -31,6 +31,7 @@ pub const EXPECTATION: &str = "From here about";
 pub const NO_MATCH: &str = "Nothing in the list matches that";
 pub const CHAIN: &str = "Where the request stops";
 pub const CAUSES: &str = "What we think";
+pub const CAUSES_ALL: &str = "Show all causes";
 
 pub const SO_FAR: &str = "So far";
 pub const ADD_SIGNS: &str = "Add what you see";
@@ -68,6 +69,11 @@ pub const RELOAD: &str = "Reload";
 /// Name of the link to one answer of the FAQ.
 pub fn link_to(question: &str) -> String {
     format!("Link to this answer: {question}")
+}
+
+/// Heading over the causes of one stage.
+pub fn causes_here(stage: &str) -> String {
+    format!("All causes here: {stage}")
 }
 
 /// How an entry of the timeline reads.

@@ -45,7 +45,22 @@ impl Screen {
 
 async fn check(page: &Page, state: &str) -> Result<()> {
     page.fits_its_width().await.with_context(|| state.to_owned())?;
+    page.set_text_size(200).await?;
+    let large = page.fits_its_width().await;
+    page.set_text_size(100).await?;
+    large.with_context(|| format!("{state}, text of twice the size"))?;
     page.has_no_barriers(state).await
+}
+
+/// In colours that the reader forces on every page; only Chromium lets a test do so.
+async fn check_forced_colours(page: &Page, state: &str) -> Result<()> {
+    if page.browser != Browser::Chromium {
+        return Ok(());
+    }
+    page.force_colours(true).await?;
+    let found = page.has_no_barriers(&format!("{state}, colours forced")).await;
+    page.force_colours(false).await?;
+    found
 }
 
 /// Goes through all states of the page and checks each; reports what is wrong in all of them together.
@@ -96,6 +111,11 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     let title = &page.guide.texts.causes["app-software"].title;
     page.open_disclosure(&disclosure(title).within(&causes)).await?;
     look("causes open").await;
+    page.click(&find::by_id("stage-account")).await?;
+    page.sees(&button(words::CAUSES_ALL)).await?;
+    look("causes of one place").await;
+    let forced = check_forced_colours(page, "causes of one place").await;
+    page.click(&button(words::CAUSES_ALL)).await?;
     page.click(&button(&words::change(page.guide.label("app-crashes")?)))
         .await?;
     look("timeline").await;
@@ -156,5 +176,5 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     page.sees_load_failure().await?;
     look("error").await;
     ensure!(found.is_empty(), "{}", found.join("\n\n"));
-    Ok(())
+    forced
 }

@@ -6,6 +6,7 @@ use e2e::support::*;
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         causes_are_ranked_with_their_reasons,
+        a_station_of_the_chain_leads_to_its_causes_and_back,
         a_question_says_why_it_is_asked,
         advice_says_which_answers_would_change_it,
     ]
@@ -35,6 +36,47 @@ async fn causes_are_ranked_with_their_reasons(page: Page) -> Result<()> {
         );
     }
     Ok(())
+}
+
+async fn a_station_of_the_chain_leads_to_its_causes_and_back(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["began-at-trial-end"]).await?;
+    let (texts, causes) = (&page.guide.texts, region(words::CAUSES));
+    let (stage, title) = ("servers", &texts.stages["servers"].title);
+    let station = find::by_id(&format!("stage-{stage}"));
+    let name = page.reads(&station).await?;
+    ensure!(
+        name.contains(title.as_str()) && name.contains('%'),
+        "the station is called {name}"
+    );
+    page.focus_on(&station).await?;
+    page.press_key(thirtyfour::Key::Enter).await?;
+    page.focus_is_on(&words::causes_here(title)).await?;
+    let of_stage = |stage: &str| {
+        let causes = page.guide.guide.causes.iter();
+        causes
+            .filter(|cause| cause.stage.as_deref() == Some(stage))
+            .map(|cause| cause.id.clone())
+            .collect::<Vec<_>>()
+    };
+    let shown = page.reads(&causes).await?;
+    for id in of_stage(stage) {
+        ensure!(shown.contains(&texts.causes[&id].title), "“{id}” is missing:\n{shown}");
+    }
+    for id in of_stage("subscription") {
+        ensure!(
+            !shown.contains(&texts.causes[&id].title),
+            "“{id}” lies elsewhere:\n{shown}"
+        );
+    }
+    page.tab_to(words::CAUSES_ALL).await?;
+    page.press_key(thirtyfour::Key::Enter).await?;
+    page.sees(&disclosure(&texts.causes["subscription"].title).within(&causes))
+        .await?;
+    page.until("the focus is back on the station", async || {
+        Ok(page.focused_name().await?.starts_with(title.as_str()).then_some(()))
+    })
+    .await
 }
 
 async fn a_question_says_why_it_is_asked(page: Page) -> Result<()> {

@@ -1,0 +1,58 @@
+//! Takes pictures of the page's states in Chromium, for a person to look at: `shots FOLDER`, environment as for the tests.
+//!
+//! Each is named `state-width-theme-language.png`.
+
+mod camera;
+mod states;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use e2e::support::browser::{Browser, Session, Theme};
+use e2e::support::env::Env;
+use e2e::support::page::Page;
+use e2e::support::site::Site;
+
+use crate::camera::Camera;
+
+/// Languages of the interface; those that the guide is not written in are passed over.
+const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: shots FOLDER");
+        return ExitCode::FAILURE;
+    };
+    match take_all(&folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn take_all(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let env = Arc::new(Env::read()?);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        for language in LANGUAGES {
+            let site = Arc::new(Site::start(&env, "/")?);
+            let session = Session::start(&env, Browser::Chromium, Theme::Light).await?;
+            let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, Theme::Light)?;
+            let walked = match page.in_language(language)? {
+                Some(page) => states::walk(&Camera::new(page, folder, language)).await,
+                None => {
+                    eprintln!("the guide is not written in {language}: no pictures in that language");
+                    Ok(())
+                }
+            };
+            session.quit().await?;
+            walked?;
+        }
+        Ok(())
+    })
+}
