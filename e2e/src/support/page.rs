@@ -80,17 +80,13 @@ impl Page {
         })
     }
 
-    /// The same page in another language, if the guide is written in it.
-    pub fn in_language(&self, language: &str) -> Result<Option<Self>> {
-        let file = self.env.dist.join(format!("guides/{DEFAULT_GUIDE}.{language}.json"));
-        if !file.exists() {
-            return Ok(None);
-        }
-        Ok(Some(Self {
-            guide: Arc::new(Bundle::read(&file)?),
-            query: format!("?lang={language}"),
-            ..self.clone()
-        }))
+    /// The same page in another language, which its address asks for.
+    pub fn asked_in(&self, locale: &str) -> Result<Self> {
+        let (page, _) = self.in_language(locale)?;
+        Ok(Self {
+            query: format!("?lang={locale}"),
+            ..page
+        })
     }
 
     /// The same page, whose guide the site answers with `guide` from now on.
