@@ -1,0 +1,49 @@
+//! Decisions: the page leaves each in the performance timeline, and this reads them there.
+
+use e2e::support::*;
+
+/// Signs that owners begin with, one walk each.
+const BEGINNINGS: [&[&str]; 4] = [
+    &[],
+    &["authorization-failed"],
+    &["began-at-trial-end", "authorization-failed"],
+    &["app-crashes"],
+];
+/// How often each is taken.
+const N_WALKS: usize = 4;
+/// Cards of one walk.
+const MOST_CARDS: usize = 60;
+const READ: &str = "return performance.getEntriesByName(\"advice\", \"measure\").map((entry) => entry.duration)";
+
+/// Milliseconds of each decision, the least of several walks alike: a browser compiles as it goes, and the machine has
+/// other things to do.
+pub async fn times(page: &Page) -> Result<Vec<f64>> {
+    let mut times = Vec::new();
+    for signs in BEGINNINGS {
+        let mut least: Vec<f64> = Vec::new();
+        page.open().await?;
+        for _ in 0..N_WALKS {
+            page.script("performance.clearMeasures(\"advice\")", Vec::new()).await?;
+            page.report_signs(signs).await?;
+            page.goes_through(MOST_CARDS).await?;
+            let walk = page.script(READ, Vec::new()).await?;
+            let walk = walk
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(serde_json::Value::as_f64);
+            if least.is_empty() {
+                least = walk.collect();
+            } else {
+                least
+                    .iter_mut()
+                    .zip(walk)
+                    .for_each(|(least, time)| *least = least.min(time));
+            }
+            page.click(&button(words::START_OVER)).await?;
+            page.stands_at(&Now::Start).await?;
+        }
+        times.extend(least);
+    }
+    Ok(times)
+}
