@@ -129,6 +129,7 @@ macro_rules! words {
 
 words! {
     plain {
+        boot_heading,
         loading,
         see_heading, see_box, see_matching, see_no_match, see_go, see_none, see_back,
         continue_heading, continue_go, start_over,

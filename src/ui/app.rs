@@ -65,9 +65,13 @@ pub fn App(
     let again = Callback::new(move |()| fetch());
     let on_other = Callback::new(move |desk| loading.set(Loading::Done(desk)));
     move || match loading.get() {
-        Loading::UnderWay => view! { <main class="boot"><p role="status">{text.loading}</p></main> }.into_any(),
+        Loading::UnderWay => {
+            view! { <main class="boot"><h1>{text.boot_heading}</h1><p role="status">{text.loading}</p></main> }
+                .into_any()
+        }
         Loading::Failed(failure) => {
-            view! { <main class="boot"><h1>"Fixpath"</h1><FailureCard text failure on_again=again /></main> }.into_any()
+            view! { <main class="boot"><h1>{text.boot_heading}</h1><FailureCard text failure on_again=again /></main> }
+                .into_any()
         }
         Loading::Done(desk) => view! { <Troubleshooter desk on_other /> }.into_any(),
     }

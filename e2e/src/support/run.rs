@@ -26,6 +26,8 @@ pub struct Scenario {
     pub theme: Theme,
     /// Where on its host the page lies; starts and ends with a slash.
     pub prefix: &'static str,
+    /// The only browser whose driver can do what the scenario needs; none if all can.
+    pub only: Option<Browser>,
     /// What happens.
     pub run: fn(Page) -> Played,
 }
@@ -39,6 +41,14 @@ impl Scenario {
         Self {
             name,
             theme: Theme::Dark,
+            ..self
+        }
+    }
+
+    /// The same, of this browser alone.
+    pub const fn only(self, browser: Browser) -> Self {
+        Self {
+            only: Some(browser),
             ..self
         }
     }
@@ -138,6 +148,7 @@ macro_rules! scenario {
             name: concat!(module_path!(), "::", stringify!($name)),
             theme: $crate::support::Theme::Light,
             prefix: "/",
+            only: None,
             run: |page| Box::pin($name(page)),
         }
     };

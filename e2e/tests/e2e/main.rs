@@ -18,6 +18,7 @@ mod hand_over;
 mod host_anywhere;
 mod lose_storage;
 mod other_guide;
+mod perceive_every_state;
 mod perceive_page;
 mod prevent_it;
 mod reach_fix;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         trials.extend(
             scenarios
                 .iter()
+                .filter(|scenario| scenario.only.is_none_or(|only| only == *browser))
                 .map(|scenario| scenario.trial(&env, *browser, pictures)),
         );
     }
@@ -72,6 +74,7 @@ fn scenarios() -> Vec<Scenario> {
         switch_language::scenarios(),
         use_keyboard::scenarios(),
         perceive_page::scenarios(),
+        perceive_every_state::scenarios(),
         other_guide::scenarios(),
         host_anywhere::scenarios(),
         broken_guide::scenarios(),

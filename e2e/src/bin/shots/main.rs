@@ -3,13 +3,13 @@
 //! Each is named `state-width-theme-language.png`.
 
 mod camera;
-mod states;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
+use e2e::states::{self, Hand, THEMES};
 use e2e::support::browser::{Browser, Session, Theme};
 use e2e::support::env::Env;
 use e2e::support::page::Page;
@@ -44,7 +44,7 @@ fn take_all(folder: &Path) -> Result<()> {
             let session = Session::start(&env, Browser::Chromium, Theme::Light).await?;
             let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, Theme::Light)?;
             let walked = match page.asked_in(language) {
-                Ok(page) => states::walk(&Camera::new(page, folder, language)).await,
+                Ok(page) => states::walk(&Hand::new(page, &THEMES, &Camera { folder, language })).await,
                 Err(error) => Err(error),
             };
             session.quit().await?;

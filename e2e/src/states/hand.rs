@@ -1,0 +1,178 @@
+//! The hand that leads from state to state and holds each up to an [`Eye`], in all widths and themes asked for.
+//!
+//! It goes by the page's structure, not by its words, so that one walk serves all languages.
+
+use std::future::Future;
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use crate::support::page::Page;
+
+/// Widths of the screen in CSS pixels: a telephone, a tablet, a desk.
+pub const WIDTHS: [u32; 3] = [320, 768, 1280];
+/// Both themes, by the words of `prefers-color-scheme`.
+pub const THEMES: [&str; 2] = ["light", "dark"];
+const HEIGHT: u32 = 900;
+
+/// One state of the page on one screen.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Name of the state.
+    pub state: &'a str,
+    /// CSS pixels.
+    pub width: u32,
+    /// CSS pixels.
+    pub height: u32,
+    /// Of [`THEMES`].
+    pub theme: &'a str,
+    /// The part of the page that it is about, as a selector.
+    pub part: &'a str,
+    /// True while the driver is within a frame that holds the page.
+    pub framed: bool,
+}
+
+/// What is done with each state.
+pub trait Eye {
+    /// Looks at what the page shows now.
+    fn look(&self, page: &Page, view: View<'_>) -> impl Future<Output = Result<()>>;
+}
+
+/// The page in one language, on its way through its states.
+pub struct Hand<'a, E> {
+    /// The page.
+    pub page: Page,
+    themes: &'a [&'a str],
+    eye: &'a E,
+}
+
+impl<'a, E: Eye> Hand<'a, E> {
+    /// Holds `page` up to `eye` in these themes.
+    pub fn new(page: Page, themes: &'a [&'a str], eye: &'a E) -> Self {
+        Self { page, themes, eye }
+    }
+
+    /// Shows the page from its top.
+    pub async fn show(&self, state: &str) -> Result<()> {
+        self.show_part(state, "html").await
+    }
+
+    /// Shows one part of the page, the first that `part` fits.
+    pub async fn show_part(&self, state: &str, part: &str) -> Result<()> {
+        // Where the focus is, is for the tests to say.
+        self.page.script("document.activeElement?.blur()", Vec::new()).await?;
+        for width in WIDTHS {
+            for &theme in self.themes {
+                self.set_up(width, theme).await?;
+                self.eye.look(&self.page, view(state, width, theme, part)).await?;
+            }
+        }
+        self.set_up(1280, self.themes.first().copied().unwrap_or("light")).await
+    }
+
+    /// Shows the page in a frame without an origin, where nothing can be kept.
+    pub async fn show_without_storage(&self, state: &str) -> Result<()> {
+        for width in WIDTHS {
+            for &theme in self.themes {
+                self.set_up(width, theme).await?;
+                self.page.open_in_frame(width, Some("allow-scripts")).await?;
+                self.sees(".notices .note").await?;
+                let view = View {
+                    framed: true,
+                    ..view(state, width, theme, "html")
+                };
+                self.eye.look(&self.page, view).await?;
+                self.page.driver.enter_default_frame().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn set_up(&self, width: u32, theme: &str) -> Result<()> {
+        let metrics = json!({ "width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+            .await?;
+        // Without motion, a picture is never taken half way.
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": theme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        self.cdp("Emulation.setEmulatedMedia", media).await?;
+        self.next_frame().await
+    }
+
+    async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
+        Ok(self.page.driver.cdp().send_raw(command, parameters).await?)
+    }
+
+    async fn script(&self, script: &str, argument: Value) -> Result<Value> {
+        self.page.script(script, vec![argument]).await
+    }
+
+    /// True if something that `css` fits is visible now.
+    pub async fn shows(&self, css: &str) -> Result<bool> {
+        let visible = "return [...document.querySelectorAll(arguments[0])].some((e) => e.getClientRects().length > 0)";
+        Ok(self.script(visible, json!(css)).await? == true)
+    }
+
+    /// Waits until something that `css` fits is visible.
+    pub async fn sees(&self, css: &str) -> Result<()> {
+        self.page
+            .until(&format!("{css} is there"), async || {
+                Ok(self.shows(css).await?.then_some(()))
+            })
+            .await
+    }
+
+    /// Presses the first thing that `css` fits.
+    pub async fn press(&self, css: &str) -> Result<()> {
+        self.sees(css).await?;
+        let press = "[...document.querySelectorAll(arguments[0])].find((e) => e.getClientRects().length > 0).click()";
+        self.script(press, json!(css)).await?;
+        self.next_frame().await
+    }
+
+    /// Waits until the page has drawn what was done to it.
+    async fn next_frame(&self) -> Result<()> {
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.page.driver.execute_async(drawn, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Writes into the text box at the start.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        let write = "const box = document.querySelector('.start :is(input[type=text], input[type=search], textarea)');
+            box.value = arguments[0]; box.dispatchEvent(new Event('input', { bubbles: true }))";
+        self.script(write, json!(text)).await.map(drop)
+    }
+
+    /// Answers what is asked until `css` is there.
+    pub async fn goes_on_until(&self, css: &str) -> Result<()> {
+        for _ in 0..40 {
+            if self.shows(css).await? {
+                return Ok(());
+            }
+            self.press(".next .answers .answer, .next .acts > :not(.go)").await?;
+        }
+        bail!("no {css} after 40 answers")
+    }
+
+    /// Opens the page as someone who was never there.
+    pub async fn begin_anew(&self) -> Result<()> {
+        self.page.visit(&self.page.site.blank()).await?;
+        self.page.script("localStorage.clear()", Vec::new()).await?;
+        self.page.open().await
+    }
+}
+
+fn view<'a>(state: &'a str, width: u32, theme: &'a str, part: &'a str) -> View<'a> {
+    View {
+        state,
+        width,
+        height: HEIGHT,
+        theme,
+        part,
+        framed: false,
+    }
+}
