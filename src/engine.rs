@@ -43,7 +43,7 @@ pub mod simulate;
 mod tests;
 
 pub use belief::{Belief, believe};
-pub use evidence::{Entry, Evidence, Finding, Outcome, Subject};
+pub use evidence::{Entry, Evidence, Finding, Odds, Outcome, Subject};
 pub use explain::{Change, Weight, explain, what_would_change};
 pub use foresee::foresee;
 #[cfg(not(target_arch = "wasm32"))]

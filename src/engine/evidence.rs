@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{ActionId, AnswerId, Model, QuestionId};
+use super::model::{ActionId, AnswerId, CauseId, Model, QuestionId};
 
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,27 @@ pub enum Outcome {
     Skipped,
 }
 
+/// What the odds of a cause are multiplied by: above 0 and finite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Odds(u64);
+
+impl Odds {
+    /// The most that a report can weigh; the least is one over this.
+    pub const MOST: f64 = 1000.0;
+
+    /// A factor from 1/1000 to 1000.
+    pub fn new(factor: f64) -> Option<Self> {
+        (1.0 / Self::MOST..=Self::MOST)
+            .contains(&factor)
+            .then(|| Self(factor.to_bits()))
+    }
+
+    /// The factor.
+    pub fn factor(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+}
+
 /// One thing reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
@@ -35,6 +56,8 @@ pub enum Entry {
     Question(QuestionId, Finding),
     /// About an action.
     Action(ActionId, Outcome),
+    /// What somebody who sees all owners reports of a cause: its odds are so many times what they were.
+    Incident(CauseId, Odds),
 }
 
 /// What an entry is about; evidence holds at most one entry per subject.
@@ -46,6 +69,8 @@ pub enum Subject {
     Question(QuestionId),
     /// One action.
     Action(ActionId),
+    /// What is reported of one cause.
+    Incident(CauseId),
 }
 
 impl Entry {
@@ -55,6 +80,7 @@ impl Entry {
             Self::NoSigns => Subject::Signs,
             Self::Question(question, _) => Subject::Question(question),
             Self::Action(action, _) => Subject::Action(action),
+            Self::Incident(cause, _) => Subject::Incident(cause),
         }
     }
 }
@@ -68,6 +94,7 @@ pub struct Evidence {
     no_signs: bool,
     findings: BTreeMap<QuestionId, Finding>,
     outcomes: BTreeMap<ActionId, Outcome>,
+    incidents: BTreeMap<CauseId, Odds>,
 }
 
 impl Evidence {
@@ -82,6 +109,9 @@ impl Evidence {
             Entry::NoSigns => self.set_no_signs(true),
             Entry::Question(question, finding) => self.set_finding(question, finding),
             Entry::Action(action, outcome) => self.set_outcome(action, outcome),
+            Entry::Incident(cause, odds) => {
+                self.incidents.insert(cause, odds);
+            }
         }
     }
 
@@ -106,6 +136,7 @@ impl Evidence {
             Subject::Signs => std::mem::take(&mut self.no_signs).then_some(Entry::NoSigns),
             Subject::Question(question) => self.findings.remove(&question).map(|f| Entry::Question(question, f)),
             Subject::Action(action) => self.outcomes.remove(&action).map(|o| Entry::Action(action, o)),
+            Subject::Incident(cause) => self.incidents.remove(&cause).map(|o| Entry::Incident(cause, o)),
         }
     }
 
@@ -115,6 +146,7 @@ impl Evidence {
             Subject::Signs => self.no_signs.then_some(Entry::NoSigns),
             Subject::Question(question) => self.finding(question).map(|f| Entry::Question(question, f)),
             Subject::Action(action) => self.outcome(action).map(|o| Entry::Action(action, o)),
+            Subject::Incident(cause) => self.incidents.get(&cause).map(|o| Entry::Incident(cause, *o)),
         }
     }
 
@@ -133,7 +165,7 @@ impl Evidence {
         self.no_signs
     }
 
-    /// All entries: "none of these signs", then by question, then by action, each in file order.
+    /// All entries: "none of these signs", then by question, by action, and incidents by cause, each in file order.
     pub fn iter(&self) -> impl Iterator<Item = Entry> + '_ {
         let signs = self.no_signs.then_some(Entry::NoSigns);
         let findings = self
@@ -144,7 +176,11 @@ impl Evidence {
             .outcomes
             .iter()
             .map(|(action, outcome)| Entry::Action(*action, *outcome));
-        signs.into_iter().chain(findings).chain(outcomes)
+        let incidents = self
+            .incidents
+            .iter()
+            .map(|(cause, odds)| Entry::Incident(*cause, *odds));
+        signs.into_iter().chain(findings).chain(outcomes).chain(incidents)
     }
 
     /// How many entries there are.
@@ -152,6 +188,7 @@ impl Evidence {
         self.findings
             .len()
             .saturating_add(self.outcomes.len())
+            .saturating_add(self.incidents.len())
             .saturating_add(usize::from(self.no_signs))
     }
 
@@ -209,6 +246,15 @@ impl Evidence {
                 });
             }
         }
+        for (&cause, &odds) in &self.incidents {
+            if model.causes().any(|known| known == cause) {
+                let (here, elsewhere) = report(odds);
+                heard.push(Entry::Incident(cause, odds), |row| {
+                    row.fill(elsewhere);
+                    row.iter_mut().skip(cause.index()).take(1).for_each(|p| *p = here);
+                });
+            }
+        }
         heard
     }
 
@@ -231,6 +277,18 @@ impl Evidence {
         failed
             .map(|(mate, _)| *mate)
             .filter(move |mate| model.actions_are_tied(action, *mate))
+    }
+}
+
+/// P(report given its cause) and P(report given another cause): in the ratio of the odds, the larger one 1.
+///
+/// Only the ratio counts: what both are multiplied by cancels in the belief and in the surprise.
+fn report(odds: Odds) -> (f64, f64) {
+    let factor = odds.factor();
+    if factor >= 1.0 {
+        (1.0, 1.0 / factor)
+    } else {
+        (factor, 1.0)
     }
 }
 

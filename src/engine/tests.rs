@@ -9,6 +9,7 @@ mod brute;
 mod compile;
 mod explain;
 mod foresee;
+mod incident;
 mod invariants;
 mod review;
 mod simulate;
