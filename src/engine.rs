@@ -33,6 +33,7 @@ mod evidence;
 mod explain;
 mod foresee;
 mod model;
+mod moot;
 mod plan;
 #[cfg(not(target_arch = "wasm32"))]
 mod review;
@@ -49,6 +50,7 @@ pub use foresee::foresee;
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::compile_unslipped;
 pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
+pub use moot::moot;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plan::baseline::{by_efficiency, now_or_never};
 pub use plan::{Advice, Step, advise, is_open};

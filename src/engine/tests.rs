@@ -11,6 +11,7 @@ mod explain;
 mod foresee;
 mod incident;
 mod invariants;
+mod moot;
 mod review;
 mod simulate;
 mod support;
