@@ -339,8 +339,19 @@ pub struct Prevention {
     pub id: Id,
     /// Causes that it prevents.
     pub prevents: Vec<Id>,
+    /// That it hangs on a day which the owner knows: how many days before it a calendar should remind them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remind: Option<f64>,
     /// Where it comes from.
     pub origin: Origin,
+}
+
+/// How many days before its day a reminder may come at most.
+pub const MOST_REMIND: u16 = 365;
+
+/// True if a calendar may remind so many days before.
+pub fn may_remind(days: f64) -> bool {
+    (1.0..=f64::from(MOST_REMIND)).contains(&days) && days.fract() == 0.0
 }
 
 /// Where facts and numbers come from.
@@ -386,6 +397,9 @@ pub struct Texts {
     pub faq: BTreeMap<Id, FaqText>,
     /// By prevention item.
     pub prevention: BTreeMap<Id, Inlines>,
+    /// By prevention item that hangs on a day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reminders: BTreeMap<Id, ReminderText>,
 }
 
 /// What concerns the whole guide.
@@ -403,6 +417,15 @@ pub struct GuideText {
     pub how: Blocks,
     /// Who stands behind this and who does not, in one line.
     pub disclaimer: String,
+}
+
+/// A day to be reminded of, in words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReminderText {
+    /// The question for the day ("On which day does your plan end?").
+    pub ask: String,
+    /// What stands in the calendar on that day.
+    pub title: String,
 }
 
 /// One stage in words.

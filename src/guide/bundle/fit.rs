@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Bundle;
-use crate::guide::{Guide, Id, Minutes, Origin, Question, Texts};
+use crate::guide::{Guide, Id, Minutes, Origin, Question, Texts, may_remind};
 
 type Fit = Result<(), String>;
 
@@ -210,6 +210,9 @@ fn references(guide: &Guide, names: &Names) -> Fit {
     }
     for item in &guide.prevention {
         item.prevents.iter().try_for_each(|cause| names.causes.has(cause))?;
+        if let Some(days) = item.remind.filter(|days| !may_remind(*days)) {
+            return Err(format!("prevention \"{}\" reminds {days} days before", item.id));
+        }
         names.origin(&item.origin)?;
     }
     Ok(())
@@ -254,6 +257,8 @@ fn texts(guide: &Guide, texts: &Texts) -> Fit {
         guide.prevention.iter().map(|item| &item.id),
         &texts.prevention,
     )?;
+    let reminders = guide.prevention.iter().filter(|item| item.remind.is_some());
+    have_text("reminder", reminders.map(|item| &item.id), &texts.reminders)?;
     for question in &guide.questions {
         if let Some(text) = texts.questions.get(&question.id) {
             have_text("answer", &question.answers, &text.answers)?;

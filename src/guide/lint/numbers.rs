@@ -2,7 +2,7 @@
 
 use super::label;
 use crate::guide::parse::notes::Notes;
-use crate::guide::{Cause, Guide, Minutes, Question};
+use crate::guide::{Cause, Guide, MOST_REMIND, Minutes, Question, may_remind};
 
 /// What it takes at least to read a question and look (engine notes, section "Over-asking").
 const LEAST_MINUTES: f64 = 0.2;
@@ -16,6 +16,7 @@ pub(super) fn check(guide: &Guide, notes: &mut Notes) {
     notes.rule("minutes", |notes| costs(guide, notes));
     notes.rule("one-leak", |notes| one_leak(guide, notes));
     notes.rule("stage", |notes| stages(guide, notes));
+    notes.rule("remind", |notes| reminders_come_in_time(guide, notes));
     notes.rule("priors-sum", |notes| priors_sum_to_one(guide, notes));
     notes.rule("few-answers", |notes| questions_have_answers(guide, notes));
     notes.rule("no-steps", |notes| actions_have_steps(guide, notes));
@@ -144,6 +145,21 @@ fn costs(guide: &Guide, notes: &mut Notes) {
         }
     }
     doing_takes_time("escalation.minutes", "escalation", guide.escalation.minutes, notes);
+}
+
+fn reminders_come_in_time(guide: &Guide, notes: &mut Notes) {
+    for (i, item) in guide.prevention.iter().enumerate() {
+        let days = item.remind.filter(|days| !days.is_nan() && !may_remind(*days));
+        if let Some(days) = days {
+            let label = label("prevention", &item.id, i);
+            let message = format!(
+                "{label}: remind is {}, expected 1 to {} whole days before",
+                shown(days),
+                MOST_REMIND
+            );
+            notes.say_at(&format!("prevention[{i}].remind"), message);
+        }
+    }
 }
 
 fn looking_takes_time(place: &str, label: &str, minutes: Minutes, notes: &mut Notes) {

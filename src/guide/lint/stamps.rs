@@ -51,6 +51,7 @@ impl Stamps {
         stamps.add_each("escalation.contacts", &texts.escalation.contacts);
         stamps.add_each("faq", &texts.faq);
         stamps.add_each("prevention", &texts.prevention);
+        stamps.add_each("reminder", &texts.reminders);
         stamps
     }
 

@@ -805,3 +805,32 @@ fn a_tie_has_two_members_and_conditions_name_answers() {
         ],
     );
 }
+
+#[test]
+fn a_reminder_comes_1_to_365_whole_days_before_and_has_its_words() {
+    let remind = |days: &str| format!("prevents = [\"login\"]\nremind = {days}");
+    let words = (
+        "[prevention]",
+        "[reminder.update]\nask = \"When?\"\ntitle = \"Update\"\n\n[prevention]",
+    );
+    for days in ["0", "366", "1.5"] {
+        check(
+            &[("prevents = [\"login\"]", &remind(days))],
+            &[words],
+            &[&format!(
+                "demo/guide.toml:81:10: prevention \"update\": remind is {days}, expected 1 to 365 whole days before"
+            )],
+        );
+    }
+    check(&[("prevents = [\"login\"]", &remind("7"))], &[words], &[]);
+    check(
+        &[("prevents = [\"login\"]", &remind("7"))],
+        &[],
+        &["demo/en.toml:1:1: reminder \"update\": no text, expected reminder.update"],
+    );
+    check(
+        &[],
+        &[words],
+        &["demo/en.toml:79:11: reminder \"update\": not in guide.toml, expected no text"],
+    );
+}

@@ -65,6 +65,14 @@ pub(super) fn check(guide: &Guide, texts: &Texts, notes: &mut Notes) {
         &texts.prevention,
         notes,
     );
+    let reminders = guide.prevention.iter().filter(|item| item.remind.is_some());
+    one_to_one(
+        "reminder",
+        "reminder",
+        reminders.map(|item| &item.id),
+        &texts.reminders,
+        notes,
+    );
 }
 
 fn ids<T>(items: &[T], id: fn(&T) -> &Id) -> impl IntoIterator<Item = &Id> + Clone {

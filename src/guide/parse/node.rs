@@ -174,10 +174,15 @@ impl<'n, 'i> Node<'n, 'i> {
             .map_or(0.0, |value| self.as_number(notes, key, value))
     }
 
+    /// A number whose absence means something of its own.
+    pub fn number_if_given(&mut self, notes: &mut Notes, key: &str) -> Option<f64> {
+        let value = self.get(notes, key)?;
+        Some(self.as_number(notes, key, value))
+    }
+
     /// Minutes whose absence means something of its own.
     pub fn minutes_if_given(&mut self, notes: &mut Notes, key: &str) -> Option<Minutes> {
-        let value = self.get(notes, key)?;
-        Some(Minutes(self.as_number(notes, key, value)))
+        self.number_if_given(notes, key).map(Minutes)
     }
 
     pub fn flag(&mut self, notes: &mut Notes, key: &str) -> bool {

@@ -214,6 +214,7 @@ fn prevention(node: &mut Node, notes: &mut Notes) -> Prevention {
     Prevention {
         id: node.id(notes, "id"),
         prevents: node.ids(notes, "prevents"),
+        remind: node.number_if_given(notes, "remind"),
         origin: node.origin(notes),
     }
 }

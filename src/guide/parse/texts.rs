@@ -8,8 +8,8 @@ use super::node::{Node, TEXT, Value};
 use super::notes::Notes;
 use crate::guide::lint::Stamps;
 use crate::guide::{
-    ActionText, CauseText, ContactText, EscalationText, FaqText, GuideText, Id, Inlines, QuestionText, SignText,
-    StageText, StepText, Texts,
+    ActionText, CauseText, ContactText, EscalationText, FaqText, GuideText, Id, Inlines, QuestionText, ReminderText,
+    SignText, StageText, StepText, Texts,
 };
 
 /// The texts as far as they can be read, and from what they were translated; `locale` is the name of the file.
@@ -31,6 +31,7 @@ pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> (Texts, S
         escalation: section(&mut root, notes, "escalation", escalation),
         faq: each(&mut root, notes, "faq", faq),
         prevention: by_id(&mut root, notes, "prevention", Node::as_line),
+        reminders: each(&mut root, notes, "reminder", reminder),
     };
     let stamps = Stamps(by_id(&mut root, notes, Stamps::SECTION, |node, notes, key, value| {
         node.as_text(notes, key, value).unwrap_or_default()
@@ -197,5 +198,12 @@ fn faq(node: &mut Node, notes: &mut Notes) -> FaqText {
     FaqText {
         question: node.text(notes, "question"),
         answer: node.blocks(notes, "answer"),
+    }
+}
+
+fn reminder(node: &mut Node, notes: &mut Notes) -> ReminderText {
+    ReminderText {
+        ask: node.text(notes, "ask"),
+        title: node.text(notes, "title"),
     }
 }
