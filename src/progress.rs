@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{self, Evidence, Finding, Model, Outcome};
+use crate::engine::{self, Evidence, Finding, Model, Odds, Outcome};
 use crate::guide::{Guide, Id};
 
 #[cfg(target_arch = "wasm32")]
@@ -54,6 +54,9 @@ pub struct Progress {
     /// Risky actions whose warning was read.
     #[serde(default)]
     pub confirmed: BTreeSet<Id>,
+    /// Incidents that the owner took back, by their names.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub ignored: BTreeSet<Id>,
 }
 
 /// Entries that were set or taken back together: one step of undo.
@@ -117,6 +120,17 @@ pub struct Entry {
 pub struct Session {
     /// All entries, marks of start and stop included.
     pub entries: Vec<Entry>,
+    /// What the host of the page reports: a cause, and what its odds are multiplied by.
+    pub report: Option<(Id, Odds)>,
+}
+
+/// Why an entry changes nothing any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Moot {
+    /// The action is to be tried only after another answer to this sign or question.
+    Condition(Id),
+    /// What else was said says as much.
+    Repeats,
 }
 
 /// Why a stored record cannot be used.
@@ -154,6 +168,7 @@ impl Progress {
             platform: None,
             timers: BTreeMap::new(),
             confirmed: BTreeSet::new(),
+            ignored: BTreeSet::new(),
         }
     }
 
@@ -198,6 +213,26 @@ impl Progress {
         self.cursor
     }
 
+    /// The change that would be undone next, if there is one: what was said, or taken back.
+    pub fn last_change(&self) -> Option<&[(Subject, Option<Said>)]> {
+        let last = self.log.get(self.cursor.checked_sub(1)?)?;
+        Some(&last.set)
+    }
+
+    /// The change that would be redone next, if there is one.
+    pub fn next_change(&self) -> Option<&[(Subject, Option<Said>)]> {
+        self.log.get(self.cursor).map(|change| change.set.as_slice())
+    }
+
+    /// The action that was said to have mended it, if the last thing said is that it did not.
+    pub fn came_back(&self) -> Option<&Id> {
+        let Some([(subject @ Subject::Action(id), Some(Said::NotFixed))]) = self.last_change() else {
+            return None;
+        };
+        let before = self.played(self.cursor.saturating_sub(1));
+        (before.said(subject) == Some(&Said::Fixed)).then_some(id)
+    }
+
     /// Undoes (negative) or redoes (positive) this many changes, as far as there are any.
     pub fn step(&mut self, by: i32) {
         let to = self
@@ -208,8 +243,12 @@ impl Progress {
 
     /// Plays the changes in force back.
     pub fn session(&self) -> Session {
+        self.played(self.cursor)
+    }
+
+    fn played(&self, n_changes: usize) -> Session {
         let mut session = Session::default();
-        for change in self.log.iter().take(self.cursor) {
+        for change in self.log.iter().take(n_changes) {
             for (subject, said) in &change.set {
                 session.set(subject, said.as_ref(), change.at);
             }
@@ -317,9 +356,55 @@ impl Session {
             .map(|entry| &entry.subject)
     }
 
+    /// Entries that change nothing any more, with the reason.
+    pub fn moot(&self, model: &Model) -> Vec<(Subject, Moot)> {
+        let evidence = self.evidence(model);
+        let unmet = self.entries.iter().filter_map(|entry| match &entry.subject {
+            Subject::Action(id) if entry.said != Said::Fixed => {
+                let question = unmet(model, &evidence, model.action(id.as_str())?)?;
+                Some((entry.subject.clone(), Moot::Condition(question.clone())))
+            }
+            _ => None,
+        });
+        let repeats = engine::moot(model, &evidence);
+        let repeats = repeats.into_iter().filter_map(|entry| {
+            let subject = match entry.subject() {
+                engine::Subject::Signs => Subject::NoSigns,
+                engine::Subject::Question(question) if model.is_sign(question) => {
+                    Subject::Sign(model.question_name(question).clone())
+                }
+                engine::Subject::Question(question) => Subject::Question(model.question_name(question).clone()),
+                engine::Subject::Action(action) => Subject::Action(model.action_name(action).clone()),
+                engine::Subject::Incident(_) => return None,
+            };
+            Some((subject, Moot::Repeats))
+        });
+        unmet.chain(repeats).collect()
+    }
+
     /// What the engine reads; what the model does not know is left out.
+    ///
+    /// What came of an action does not count while an answer that the action depends on is another one:
+    /// it was not tried under the conditions that its numbers are for.
     pub fn evidence(&self, model: &Model) -> Evidence {
+        let mut evidence = self.all_evidence(model);
+        let unmet: Vec<_> = model
+            .actions()
+            .filter(|action| unmet(model, &evidence, *action).is_some())
+            .collect();
+        for action in unmet {
+            evidence.remove(engine::Subject::Action(action));
+        }
+        evidence
+    }
+
+    fn all_evidence(&self, model: &Model) -> Evidence {
         let mut evidence = Evidence::default();
+        if let Some((cause, odds)) = &self.report
+            && let Some(cause) = model.cause(cause.as_str())
+        {
+            evidence.set(engine::Entry::Incident(cause, *odds));
+        }
         for entry in &self.entries {
             match &entry.subject {
                 Subject::Start | Subject::Service => {}
@@ -372,6 +457,14 @@ impl Session {
             (_, None) => self.entries.retain(|entry| entry.subject != *subject),
         }
     }
+}
+
+/// The first condition of an action that is not as it has to be.
+fn unmet<'m>(model: &'m Model, evidence: &Evidence, action: engine::ActionId) -> Option<&'m Id> {
+    let conditions = model.only_if(action).iter();
+    let mut unmet =
+        conditions.filter(|(question, answer)| evidence.finding(*question) != Some(Finding::Answer(*answer)));
+    unmet.next().map(|(question, _)| model.question_name(*question))
 }
 
 fn has_meaning(guide: &Guide, subject: &Subject, said: Option<&Said>) -> bool {

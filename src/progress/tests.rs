@@ -273,3 +273,80 @@ fn nothing_reported_is_not_worth_keeping() {
     assert!(Progress::new("test".into(), "r1".into()).is_pristine());
     assert!(!progress().is_pristine());
 }
+
+#[test]
+fn undo_and_redo_are_named_after_what_they_would_do() {
+    let mut progress = progress();
+    assert_eq!(
+        progress.last_change(),
+        Some([(action(), Some(Said::NotFixed))].as_slice())
+    );
+    assert_eq!(progress.next_change(), None);
+    progress.step(-1);
+    assert_eq!(progress.last_change(), Some([(question(), answer("over"))].as_slice()));
+    assert_eq!(
+        progress.next_change(),
+        Some([(action(), Some(Said::NotFixed))].as_slice())
+    );
+    progress.step(-2);
+    assert_eq!(progress.last_change(), None);
+    // As in any editor, an edit leaves nothing to redo.
+    progress.record(1.0, vec![(question(), answer("active"))]);
+    assert_eq!(progress.next_change(), None);
+}
+
+#[test]
+fn what_came_back_is_known_until_something_else_is_said() {
+    let mut progress = progress();
+    assert_eq!(progress.came_back(), None);
+    progress.record(1.0, vec![(action(), Some(Said::Fixed))]);
+    assert_eq!(progress.came_back(), None);
+    progress.record(2.0, vec![(action(), Some(Said::NotFixed))]);
+    assert_eq!(progress.came_back(), Some(&Id::from("renew")));
+    progress.record(3.0, vec![(question(), answer("active"))]);
+    assert_eq!(progress.came_back(), None);
+}
+
+#[test]
+fn what_the_host_reports_counts_and_is_no_entry() {
+    let model = engine::compile(&guide()).unwrap();
+    let mut session = progress().session();
+    let before = session.evidence(&model);
+    session.report = Some(("signal".into(), Odds::new(20.0).unwrap()));
+    let evidence = session.evidence(&model);
+    assert_eq!(evidence.len(), before.len() + 1);
+    assert_eq!(session.told().count(), progress().session().told().count());
+    session.report = Some(("moon".into(), Odds::new(20.0).unwrap()));
+    assert_eq!(session.evidence(&model), before);
+}
+
+#[test]
+fn what_was_tried_on_another_answer_does_not_count_and_is_not_lost() {
+    let mut guide = guide();
+    guide.actions[0].only_if.push(crate::guide::Condition {
+        question: "status".into(),
+        answer: "over".into(),
+    });
+    let model = engine::compile(&guide).unwrap();
+    let mut progress = progress();
+    let tried = progress.session().evidence(&model);
+    assert_eq!(tried.len(), 3);
+    assert_eq!(progress.session().moot(&model), vec![]);
+    for said in [answer("active"), None] {
+        progress.record(1.0, vec![(question(), said.clone())]);
+        let session = progress.session();
+        assert_eq!(session.said(&action()), Some(&Said::NotFixed));
+        assert_eq!(session.moot(&model), vec![(action(), Moot::Condition("status".into()))]);
+        assert_eq!(session.evidence(&model).len(), if said.is_some() { 2 } else { 1 });
+    }
+    progress.record(2.0, vec![(question(), answer("over"))]);
+    assert_eq!(progress.session().evidence(&model), tried);
+}
+
+#[test]
+fn what_repeats_another_entry_is_named() {
+    let model = engine::compile(&guide()).unwrap();
+    let mut progress = progress();
+    progress.record(1.0, vec![(Subject::NoSigns, Some(Said::So))]);
+    assert_eq!(progress.session().moot(&model), vec![(Subject::NoSigns, Moot::Repeats)]);
+}

@@ -94,6 +94,8 @@ impl<'a> Words<'a> {
             Some(Entry::Action(_, Outcome::NotFixed)) => html! { "Still failing" },
             Some(Entry::Action(_, Outcome::CantDo)) => html! { "I can’t do this" },
             Some(Entry::Question(_, Finding::Skipped) | Entry::Action(_, Outcome::Skipped)) => html! { "Later" },
+            // Nothing that comes of a step.
+            Some(Entry::Incident(..)) => html! {},
         }
     }
 }
