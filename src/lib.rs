@@ -24,6 +24,10 @@ pub mod search;
 
 pub mod progress;
 
+pub mod calendar;
+
+pub mod incident;
+
 pub mod words;
 
 pub mod report;

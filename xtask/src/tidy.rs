@@ -6,27 +6,35 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("rank", &[]),
     ("guide", &["rank"]),
     ("engine", &["rank", "guide"]),
     ("advise", &["guide", "engine"]),
     ("search", &["rank", "guide"]),
     ("progress", &["rank", "guide", "engine"]),
+    ("calendar", &[]),
+    ("incident", &["guide", "engine", "calendar"]),
     ("words", &[]),
     ("report", &["rank", "guide", "engine", "progress", "words"]),
     (
         "ui",
-        &["rank", "guide", "engine", "search", "progress", "words", "report"],
+        &[
+            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report",
+        ],
     ),
     (
         "embed",
-        &["rank", "guide", "engine", "search", "progress", "words", "report", "ui"],
+        &[
+            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report", "ui",
+        ],
     ),
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 6] = ["rank", "guide", "engine", "advise", "search", "words"];
+const PURE: [&str; 8] = [
+    "rank", "guide", "engine", "advise", "search", "calendar", "incident", "words",
+];
 
 const IMPURE: [&str; 12] = [
     "leptos",
