@@ -17,6 +17,8 @@ pub struct Voice<'a> {
     pub said: &'a dyn Fn(&Entry) -> String,
     /// A time.
     pub when: &'a dyn Fn(Millis) -> String,
+    /// What the host of the page reports, if it counts.
+    pub incident: Option<String>,
     /// A probability.
     pub percent: &'a dyn Fn(f64) -> String,
 }
@@ -28,6 +30,7 @@ pub fn write(bundle: &Bundle, model: &Model, session: &Session, belief: &Belief,
         said,
         when,
         percent,
+        incident,
     } = voice;
     let texts = &bundle.texts;
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
@@ -68,6 +71,9 @@ pub fn write(bundle: &Bundle, model: &Model, session: &Session, belief: &Belief,
         }
     };
     section(text.report_signs, signs);
+    if let Some(line) = incident {
+        section(text.incident_heading, vec![line.clone()]);
+    }
     section(text.report_answers, answers);
     section(text.report_steps, steps);
     section(text.report_causes, causes.collect());

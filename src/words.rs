@@ -145,8 +145,10 @@ words! {
         causes_heading, causes_for, causes_against, causes_no_evidence, causes_rest, causes_all, causes_basis,
         strongly, clearly, a_little,
         cause_steps, cause_signs, doubt_heading,
-        so_far_heading, so_far_empty, change, take_back, add_signs, no_signs_entry,
-        fixed_heading, fixed_prevent, came_back,
+        so_far_heading, so_far_empty, change, take_back, put_back, undo, redo, moot_repeats, add_signs, no_signs_entry,
+        incident_heading, incident_more, incident_ignored,
+        fixed_heading, fixed_prevent, fixed_rest, came_back,
+        remind_go, remind_missing, remind_past, remind_done, remind_file,
         over_heading, over_advised, over_stopped, over_report, over_copy, over_copied, over_copy_failed, over_print,
         over_download, over_contacts, over_checks, over_keep_trying, over_back, over_file,
         report_title, report_signs, report_answers, report_steps, report_causes, report_checks, report_nothing,
@@ -167,7 +169,10 @@ words! {
         moved(what, from, to),
         cause_helps(chance), causes_here(stage), causes_basis_detail(all, judged, sourced), leak_high(percent), doubt(what),
         entry_asked(asked, answer), entry_named(asked, answer), change_of(entry), take_back_of(entry),
-        fixed_by(action), fixed_cause(cause, percent),
+        put_back_of(entry), undo_of(what), redo_of(what), moot_condition(asked),
+        incident_raises(cause), incident_lowers(cause), incident_entry(what),
+        incident_likelier(cause), incident_unlikelier(cause),
+        fixed_by(action), fixed_cause(cause, percent), came_back_told(action),
         how_heading(product), what_heading(product),
         set_aside(why), dropped(what),
         fail_missing(what, status), fail_unreachable(what), fail_malformed(what, why), fail_newer(what, why),
@@ -176,6 +181,7 @@ words! {
     }
     counted {
         faq_count(n),
+        remind_before(n),
     }
 }
 

@@ -35,6 +35,7 @@ fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
             said => format!("{said:?}"),
         },
         when: &|at| format!("{:02}:00", at / 60_000.0),
+        incident: Some("This site reports: it is down.".into()),
         percent: &|p| format!("{:.0}%", p * 100.0),
     };
     let text = write(&bundle, &model, &session, &belief, &voice);
@@ -43,7 +44,7 @@ fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
     assert_eq!(
         text,
         format!(
-            "Report: \n\nSIGNS\n- 00:00  ended\n\nANSWERS\n- 01:00  status: over\n\nSTEPS\n- 02:00  renew: NotFixed\n\n\
+            "Report: \n\nSIGNS\n- 00:00  ended\n\n{{asked}}: {{answer}}\n- This site reports: it is down.\n\nANSWERS\n- 01:00  status: over\n\nSTEPS\n- 02:00  renew: NotFixed\n\n\
              CAUSES\n- {plan:>2.0}%  plan\n- {other:>2.0}%  other\n- {signal:>2.0}%  signal\n\nCHECKS\n- nothing\n\n\
              Estimates.\nFixpath · test · r1\n"
         )

@@ -16,7 +16,9 @@ use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
 use crate::ui::failure::FailureCard;
 use crate::ui::faq::FaqList;
+use crate::ui::fixed::CameBack;
 use crate::ui::footer::{About, Footer};
+use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::LanguageSwitch;
 use crate::ui::load::{self, Failure, First};
 use crate::ui::next_thing::NextThing;
@@ -24,8 +26,8 @@ use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
 use crate::ui::reasons::Reasons;
 use crate::ui::source::Source;
-use crate::ui::state::{Screen, State, toggle};
-use crate::ui::timeline::Timeline;
+use crate::ui::state::{Screen, State};
+use crate::ui::timeline::{SO_FAR, Step, Timeline};
 use crate::ui::{crash, document, focus};
 use crate::words::Text;
 
@@ -50,10 +52,14 @@ pub fn App(
         let source = source.clone();
         let ask = || load::ask_for_guide(&source.guide, &source.locale());
         let sent = Cell::take(&first).unwrap_or_else(ask);
+        let incident = source.incident.as_deref().map(load::ask_for_incident);
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
             match load::guide(&source, sent, text).await {
-                Ok(desk) => loading.set(Loading::Done(Arc::new(desk))),
+                Ok(mut desk) => {
+                    desk.incident = load::incident(incident, &desk).await;
+                    loading.set(Loading::Done(Arc::new(desk)));
+                }
                 Err(failure) => {
                     loading.set(Loading::Failed(failure));
                     crash::set_ready();
@@ -142,6 +148,7 @@ fn Parts(
                 <h1>{texts.title.clone()}</h1>
                 <Show when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Show>
             </header>
+            <IncidentNotice desk=desk.clone() closed=state.incident_closed />
             <Notices desk=desk.clone() messages not_kept />
             <div class="columns">
                 <div class="column"><Front desk=desk.clone() state /><SoFar desk=desk.clone() state /></div>
@@ -173,6 +180,7 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
     let why = desk.clone();
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
     view! {
+        <CameBack desk=desk.clone() progress=state.progress.into() />
         <p class="moved" role="status">{state.moved}</p>
         {doubt}
         <NextThing desk state />
@@ -187,11 +195,45 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
 /// What was told so far.
 #[component]
 fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let moot = Memo::new({
+        let desk = desk.clone();
+        move |_| state.session.read().moot(&desk.model)
+    });
+    let step = |by: i32| {
+        let desk = desk.clone();
+        let what = Signal::derive(move || {
+            let progress = state.progress.read();
+            let change = if by < 0 {
+                progress.last_change()
+            } else {
+                progress.next_change()
+            };
+            change.map(|change| desk.change_words(change))
+        });
+        Step {
+            what,
+            on_step: Callback::new(move |()| state.step(by)),
+        }
+    };
+    let [undo, redo] = [step(-1), step(1)];
+    let incident = {
+        let desk = desk.clone();
+        let on_ignore = Callback::new(move |(incident, on)| {
+            state.ignore(incident, on);
+            focus::part(state.root, SO_FAR.to_owned());
+        });
+        let ignored = Signal::derive(move || state.progress.read().ignored.clone());
+        (desk.incident.is_some()).then(|| view! { <IncidentRow desk ignored on_ignore /> }.into_any())
+    };
     view! {
         <Timeline
             desk
             session=state.session
-            on_change=Callback::new(move |(subject, said)| state.say(subject, said))
+            moot
+            undo
+            redo
+            incident
+            on_change=Callback::new(move |(subject, said, part)| state.edit(subject, said, part))
             on_add_signs=Callback::new(move |()| state.choose_signs(true))
             on_start_over=Callback::new(move |()| state.start_over())
         />
@@ -226,17 +268,12 @@ fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
         let seen = (Subject::Sign(sign), Some(Said::Answer(Id::from(YES))));
         state.record(vec![(Subject::Start, Some(Said::So)), seen]);
     });
-    let ticks = Signal::derive(move || state.progress.read().prevention.clone());
-    let on_tick = Callback::new(move |(id, on): (Id, bool)| {
-        state
-            .progress
-            .update(|progress| toggle(&mut progress.prevention, id, on));
-    });
+    let ticks = state.prevention_ticks();
     view! {
         <div class="columns even">
             <div class="column"><FaqList desk=desk.clone() on_happening /></div>
             <div class="column">
-                <PreventionList desk=desk.clone() ticks on_tick />
+                <PreventionList desk=desk.clone() ticks />
                 <About desk />
             </div>
         </div>

@@ -3,7 +3,8 @@
 use crate::engine::{self, Belief, CauseId, Model, ModelError};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Action, Cause, Guide, Id, Inlines, Origin, Texts};
-use crate::progress::{Entry, NO, Said, Subject, YES};
+use crate::incident::Incident;
+use crate::progress::{Entry, NO, Progress, Said, Session, Subject, YES};
 use crate::rank;
 use crate::search::Index;
 use crate::words::Text;
@@ -14,6 +15,8 @@ pub struct Desk {
     pub model: Model,
     pub index: Index,
     pub text: &'static Text,
+    /// What the host of the page reports.
+    pub incident: Option<Incident>,
 }
 
 impl Desk {
@@ -29,6 +32,7 @@ impl Desk {
             model,
             index,
             text,
+            incident: None,
         })
     }
 
@@ -38,6 +42,45 @@ impl Desk {
 
     pub fn texts(&self) -> &Texts {
         &self.bundle.texts
+    }
+
+    /// What was said so far, with what the host reports unless it was taken back.
+    pub fn session(&self, progress: &Progress) -> Session {
+        let counts = |incident: &&Incident| !progress.ignored.contains(&incident.name);
+        let report = self.incident.as_ref().filter(counts);
+        Session {
+            report: report.map(|incident| (incident.cause.clone(), incident.odds)),
+            ..progress.session()
+        }
+    }
+
+    /// What the host reports, as one line of the evidence.
+    pub fn incident_line(&self) -> Option<String> {
+        let incident = self.incident.as_ref()?;
+        Some(
+            self.text
+                .incident_entry(incident.text(&self.texts().locale, self.guide())),
+        )
+    }
+
+    /// A change of the record in words: what was said, or taken back.
+    pub fn change_words(&self, change: &[(Subject, Option<Said>)]) -> String {
+        let said = |(subject, said): &(Subject, Option<Said>)| match (subject, said) {
+            (Subject::Start, _) => None,
+            (Subject::Service, Some(_)) => Some(self.text.card_stop.to_owned()),
+            (Subject::Service, None) => Some(self.text.over_back.to_owned()),
+            (_, Some(said)) => Some(self.entry_words(subject, said)),
+            (_, None) => Some(self.text.take_back_of(&self.subject_words(subject))),
+        };
+        if change.contains(&(Subject::Start, None)) {
+            return self.text.start_over.to_owned();
+        }
+        let words: Vec<String> = change.iter().filter_map(said).collect();
+        match words.as_slice() {
+            [] => self.text.see_go.to_owned(),
+            [one] => one.clone(),
+            [one, .., last] => format!("{one} … {last}"),
+        }
     }
 
     pub fn action(&self, id: &Id) -> Option<&Action> {

@@ -92,6 +92,7 @@ fn weights(desk: &Desk, cause: CauseId, evidence: &Evidence) -> AnyView {
 pub fn entry_words(desk: &Desk, entry: &Entry) -> String {
     match entry {
         Entry::NoSigns => desk.text.no_signs_entry.to_owned(),
+        Entry::Incident(..) => desk.incident_line().unwrap_or_default(),
         Entry::Question(question, finding) => {
             let said = match finding {
                 Finding::Answer(answer) => Said::Answer(desk.model.answer_name(*question, *answer).clone()),

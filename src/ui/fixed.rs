@@ -5,9 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::progress::Progress;
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
-use crate::ui::prose;
+use crate::ui::prevention::{PreventionItems, Ticks};
+use crate::ui::reminder::Reminder;
 
 /// The good ending.
 #[component]
@@ -17,6 +19,7 @@ pub fn Fixed(
     action: Id,
     /// What it most likely was, likeliest first.
     causes: Vec<(Id, f64)>,
+    ticks: Ticks,
     on_came_back: Callback<()>,
 ) -> impl IntoView {
     let text = desk.text;
@@ -24,24 +27,44 @@ pub fn Fixed(
         .first()
         .map(|(cause, p)| text.fixed_cause(&desk.cause_title(cause), &text.percent(*p)));
     let prevents = |id: &Id| causes.first().is_some_and(|(cause, _)| id == cause);
-    let items = desk
+    let (first, rest): (Vec<_>, Vec<_>) = desk
         .guide()
         .prevention
         .iter()
-        .filter(|item| item.prevents.iter().any(prevents));
-    let items: Vec<_> = items
-        .filter_map(|item| desk.texts().prevention.get(&item.id))
-        .map(|words| view! { <li>{prose::inlines(words)}</li> })
-        .collect();
-    let prevention = (!items.is_empty()).then(|| view! { <h3>{text.fixed_prevent}</h3><ul>{items}</ul> });
+        .partition(|item| item.prevents.iter().any(prevents));
+    let reminder = first.iter().find_map(|item| {
+        let days_before = item.remind?;
+        Some(view! { <Reminder desk=desk.clone() item=item.id.clone() days_before /> })
+    });
+    let ids = |items: Vec<&crate::guide::Prevention>| items.into_iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let (first, rest) = (ids(first), ids(rest));
+    let first = (!first.is_empty()).then(|| {
+        view! { <h3>{text.fixed_prevent}</h3><PreventionItems desk=desk.clone() ids=first ticks /> }
+    });
+    let rest = (!rest.is_empty()).then(|| {
+        view! { <details><summary>{text.fixed_rest}</summary><PreventionItems desk=desk.clone() ids=rest ticks /></details> }
+    });
     view! {
         <Card heading=text.fixed_heading>
             <p>{text.fixed_by(&desk.action_title(&action))}</p>
             {cause.map(|cause| view! { <p class="why">{cause}</p> })}
-            {prevention}
+            {first}
+            {reminder}
+            {rest}
             <div class="acts">
                 <button type="button" on:click=move |_| on_came_back.run(())>{text.came_back}</button>
             </div>
         </Card>
     }
+}
+
+/// What the page makes of it that the trouble came back.
+#[component]
+pub fn CameBack(desk: Arc<Desk>, progress: Signal<Progress>) -> impl IntoView {
+    let action = Memo::new(move |_| progress.read().came_back().cloned());
+    let told = move || {
+        let action = action.get()?;
+        Some(view! { <p class="note">{desk.text.came_back_told(&desk.action_title(&action))}</p> })
+    };
+    view! { <div role="status">{told}</div> }
 }

@@ -16,7 +16,19 @@ pub fn now() -> Millis {
 
 /// Day and time, such as "23 Nov 2026, 15:04".
 pub fn day_and_time(at: Millis, locale: &str) -> String {
-    format(Kind::Moment, locale, at).unwrap_or_else(|| String::from(js_sys::Date::new(&at.into()).to_iso_string()))
+    format(Kind::Moment, locale, at).unwrap_or_else(|| utc(at))
+}
+
+/// A time in UTC, such as "2026-11-24T20:15:00.000Z".
+pub fn utc(at: Millis) -> String {
+    String::from(js_sys::Date::new(&at.into()).to_iso_string())
+}
+
+/// This day where the owner is, such as "2026-11-24".
+pub fn today() -> String {
+    let date = js_sys::Date::new_0();
+    let here = date.get_time() - date.get_timezone_offset() * 60_000.0;
+    utc(here).chars().take_while(|letter| *letter != 'T').collect()
 }
 
 /// A part of one, such as "56%".

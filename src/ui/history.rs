@@ -2,6 +2,8 @@
 //!
 //! Each recorded change pushes one history entry whose state is its number; going through history moves the
 //! progress by the difference. Entries without a number (links to a part of the page) count as the present one.
+//! The buttons go through the browser's history where it holds the change, so that Back and Forward stay in step;
+//! where it does not (a new visit, a frame whose history is shared) they step by themselves.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,7 +16,21 @@ use wasm_bindgen::JsValue;
 /// This tab's place in the browser's history.
 #[derive(Clone)]
 pub struct History {
-    here: SendWrapper<Rc<Cell<i32>>>,
+    tab: SendWrapper<Rc<Tab>>,
+}
+
+struct Tab {
+    place: Cell<Place>,
+    /// The way a button goes until it comes to another change: -1, 1, or 0 for none.
+    going: Cell<i32>,
+}
+
+/// Numbers of changes.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Place {
+    here: i32,
+    /// The last one that lies ahead.
+    last: i32,
 }
 
 impl History {
@@ -22,46 +38,102 @@ impl History {
     ///
     /// The second value is true if the tab was here before (a reload, not a first visit).
     pub fn join(on_step: Callback<i32>) -> (Self, bool) {
-        let known = number();
+        let known = marked();
+        let tab = Tab {
+            place: Cell::new(known.unwrap_or_default()),
+            going: Cell::new(0),
+        };
         let history = Self {
-            here: SendWrapper::new(Rc::new(Cell::new(known.unwrap_or_default()))),
+            tab: SendWrapper::new(Rc::new(tab)),
         };
         if known.is_none() {
             history.mark();
         }
         let listener = history.clone();
-        let handle = window_event_listener(ev::popstate, move |_| match number() {
-            Some(there) => {
-                let by = there - listener.here.replace(there);
-                if by != 0 {
-                    on_step.run(by);
-                }
-            }
-            None => listener.mark(),
-        });
+        let handle = window_event_listener(ev::popstate, move |_| listener.arrive(on_step));
         on_cleanup(move || handle.remove());
         (history, known.is_some())
     }
 
     /// Adds an entry for a change that was just recorded.
     pub fn push(&self) {
-        self.here.set(self.here.get() + 1);
-        let state = JsValue::from_f64(self.here.get().into());
+        let here = self.tab.place.get().here + 1;
+        let place = Place { here, last: here };
         if let Ok(history) = window().history() {
             // Where the browser refuses (too many entries, a sandboxed frame), Back just does less.
-            let _ = history.push_state(&state, "");
+            if history.push_state(&place.state(), "").is_ok() {
+                self.tab.place.set(place);
+            }
+        }
+    }
+
+    /// Goes back (-1) or forward (1) by one change; false where the browser's history does not hold it.
+    pub fn go(&self, by: i32) -> bool {
+        let Place { here, last } = self.tab.place.get();
+        let there = here + by;
+        let is_shared = window()
+            .parent()
+            .ok()
+            .flatten()
+            .is_some_and(|parent| parent != window());
+        let is_held = (0..=last).contains(&there) && !is_shared;
+        is_held && self.travel(by)
+    }
+
+    fn travel(&self, by: i32) -> bool {
+        self.tab.going.set(by);
+        window()
+            .history()
+            .is_ok_and(|history| history.go_with_delta(by).is_ok())
+    }
+
+    fn arrive(&self, on_step: Callback<i32>) {
+        let place = self.tab.place.get();
+        let Some(there) = marked() else {
+            // A new entry, made by a link: nothing lies ahead of it.
+            self.tab.place.set(Place {
+                last: place.here,
+                ..place
+            });
+            return self.mark();
+        };
+        self.tab.place.set(Place {
+            here: there.here,
+            ..place
+        });
+        // A reload finds what lies ahead in the entry it is at.
+        self.mark();
+        let going = self.tab.going.replace(0);
+        match there.here - place.here {
+            0 if going != 0 => {
+                self.travel(going);
+            }
+            0 => {}
+            by => on_step.run(by),
         }
     }
 
     fn mark(&self) {
-        let state = JsValue::from_f64(self.here.get().into());
         if let Ok(history) = window().history() {
-            let _ = history.replace_state(&state, "");
+            let _ = history.replace_state(&self.tab.place.get().state(), "");
         }
     }
 }
 
-fn number() -> Option<i32> {
-    let state = window().history().ok()?.state().ok()?;
-    state.as_f64().map(|number| number as i32)
+/// Both numbers in one, as history keeps one value well.
+const APART: f64 = 1_048_576.0;
+
+impl Place {
+    fn state(self) -> JsValue {
+        JsValue::from_f64(f64::from(self.last) * APART + f64::from(self.here))
+    }
+}
+
+fn marked() -> Option<Place> {
+    let state = window().history().ok()?.state().ok()?.as_f64()?;
+    let here = state.rem_euclid(APART) as i32;
+    Some(Place {
+        here,
+        last: here.max((state / APART) as i32),
+    })
 }

@@ -35,7 +35,8 @@ pub fn LanguageSwitch(
                 return;
             }
             match loaded {
-                Ok(loaded) => {
+                Ok(mut loaded) => {
+                    loaded.incident = now.incident.clone();
                     source::keep_language(&locale);
                     told.set(loaded.text.language_now.to_owned());
                     on_desk.run(Arc::new(loaded));

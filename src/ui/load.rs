@@ -9,7 +9,9 @@ use web_sys::Response;
 
 use crate::guide::Id;
 use crate::guide::bundle::{self, LoadError};
+use crate::incident::{self, Incident, Value};
 use crate::ui::desk::Desk;
+use crate::ui::format::now;
 use crate::ui::source::Source;
 use crate::words::{Language, Text};
 
@@ -74,6 +76,58 @@ pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static T
         .ok_or_else(|| Failure::Unreachable(language.file()))?;
     let look = |key: &str| js_sys::Reflect::get(&file, &key.into()).ok()?.as_string();
     Ok(Text::read(language, &look))
+}
+
+/// How long the page waits for the report of an incident once the guide is there, in milliseconds.
+const PATIENCE: i32 = 1000;
+
+/// What the host reports, if it does and the file comes in time; what is wrong with it is said in the console.
+pub async fn incident(sent: Option<Sent>, desk: &Desk) -> Option<Incident> {
+    let sent = sent?;
+    let file = sent.file.clone();
+    let late = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+    });
+    let answer = js_sys::Promise::race(&js_sys::Array::of2(&sent.answer, &late));
+    let read = Sent { answer, ..sent }.text().await;
+    let problem = match read.map(|text| js_sys::JSON::parse(&text)) {
+        Ok(Ok(json)) => match incident::read(&value(&json), desk.guide(), now()) {
+            Ok(incident) => return incident,
+            Err(unfit) => unfit.to_string(),
+        },
+        Ok(Err(_)) => "it is not JSON".to_owned(),
+        Err(_) => "it did not come".to_owned(),
+    };
+    leptos::logging::warn!("The incident in {file} is left out: {problem}.");
+    None
+}
+
+/// Asks for the report of an incident.
+pub fn ask_for_incident(file: &str) -> Sent {
+    Sent::new(file.to_owned())
+}
+
+fn value(json: &JsValue) -> Value {
+    if let Some(text) = json.as_string() {
+        return Value::Text(text);
+    }
+    if let Some(number) = json.as_f64() {
+        return Value::Number(number);
+    }
+    match json.dyn_ref::<js_sys::Object>() {
+        Some(table) if !js_sys::Array::is_array(json) => {
+            let entries = js_sys::Object::entries(table);
+            let entry = |pair: js_sys::Array| Some((pair.get(0).as_string()?, value(&pair.get(1))));
+            Value::Table(
+                entries
+                    .iter()
+                    .map(|pair| js_sys::Array::from(&pair))
+                    .filter_map(entry)
+                    .collect(),
+            )
+        }
+        _ => Value::Other,
+    }
 }
 
 /// Asks for a guide in a language.

@@ -85,7 +85,7 @@ fn fixed(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
     let causes = desk.causes_mended(&state.belief.read(), &action);
     let subject = Subject::Action(action.clone());
     let on_came_back = Callback::new(move |()| state.say(subject.clone(), Some(Said::NotFixed)));
-    view! { <Fixed desk=desk.clone() action causes on_came_back /> }.into_any()
+    view! { <Fixed desk=desk.clone() action causes ticks=state.prevention_ticks() on_came_back /> }.into_any()
 }
 
 fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
@@ -105,6 +105,7 @@ fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
                 said: &|entry: &Entry| desk.said_words(&entry.subject, &entry.said),
                 when: &|at| day_and_time(at, desk.text.locale),
                 percent: &|p| desk.text.percent(p),
+                incident: state.session.read().report.as_ref().and_then(|_| desk.incident_line()),
             };
             let (session, belief) = (state.session.read(), state.belief.read());
             report::write(&desk.bundle, &desk.model, &session, &belief, &voice)

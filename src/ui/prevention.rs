@@ -9,33 +9,43 @@ use crate::guide::Id;
 use crate::ui::desk::Desk;
 use crate::ui::prose;
 
+/// Ticks that all lists of the page share.
+#[derive(Clone, Copy)]
+pub struct Ticks {
+    pub ticked: Signal<BTreeSet<Id>>,
+    pub on_tick: Callback<(Id, bool)>,
+}
+
 /// The checklist.
 #[component]
-pub fn PreventionList(
-    desk: Arc<Desk>,
-    #[prop(into)] ticks: Signal<BTreeSet<Id>>,
-    on_tick: Callback<(Id, bool)>,
-) -> impl IntoView {
-    let items = desk.guide().prevention.iter().filter_map(|item| {
-        let words = desk.texts().prevention.get(&item.id)?;
-        let (id, key) = (item.id.clone(), item.id.clone());
+pub fn PreventionList(desk: Arc<Desk>, ticks: Ticks) -> impl IntoView {
+    let all = desk.guide().prevention.iter().map(|item| item.id.clone()).collect();
+    view! {
+        <section class="card" aria-labelledby="prevent-heading">
+            <h2 id="prevent-heading">{desk.text.prevent_heading}</h2>
+            <PreventionItems desk ids=all ticks />
+        </section>
+    }
+}
+
+/// Some of its items.
+#[component]
+pub fn PreventionItems(desk: Arc<Desk>, ids: Vec<Id>, ticks: Ticks) -> impl IntoView {
+    let items = ids.into_iter().filter_map(|id| {
+        let words = desk.texts().prevention.get(&id)?;
+        let key = id.clone();
         Some(view! {
             <li>
                 <label class="tick">
                     <input
                         type="checkbox"
-                        prop:checked=move || ticks.read().contains(&id)
-                        on:change=move |event| on_tick.run((key.clone(), event_target_checked(&event)))
+                        prop:checked=move || ticks.ticked.read().contains(&id)
+                        on:change=move |event| ticks.on_tick.run((key.clone(), event_target_checked(&event)))
                     />
                     <span>{prose::inlines(words)}</span>
                 </label>
             </li>
         })
     });
-    view! {
-        <section class="card" aria-labelledby="prevent-heading">
-            <h2 id="prevent-heading">{desk.text.prevent_heading}</h2>
-            <ul class="steps">{items.collect_view()}</ul>
-        </section>
-    }
+    view! { <ul class="steps">{items.collect_view()}</ul> }
 }

@@ -13,6 +13,8 @@ use crate::words::choice::Wishes;
 pub struct Source {
     /// Name of the guide.
     pub guide: String,
+    /// The file with what the host reports of an incident, where the place names one in `data-incident`.
+    pub incident: Option<String>,
     /// Its languages, the default first; empty where the page was not told.
     listed: Vec<String>,
     wishes: Wishes,
@@ -28,7 +30,10 @@ impl Source {
         let listed = lists
             .split(' ')
             .find_map(|list| list.strip_prefix(guide.as_str())?.strip_prefix(':'));
+        // Of this origin only: a file beside the page or below it.
+        let is_own = |file: &String| !file.is_empty() && !file.contains(':') && !file.starts_with("//");
         Self {
+            incident: place.get_attribute("data-incident").filter(is_own),
             listed: listed
                 .map(|locales| locales.split(',').map(str::to_owned).collect())
                 .unwrap_or_default(),

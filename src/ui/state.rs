@@ -14,6 +14,7 @@ use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format::now;
 use crate::ui::history::History;
+use crate::ui::prevention::Ticks;
 
 /// Entries that are set or, with `None`, taken back together.
 pub type Changes = Vec<(Subject, Option<Said>)>;
@@ -52,19 +53,22 @@ pub struct State {
     pub draft: Draft,
     /// The stage whose causes are shown alone.
     pub looked_at: RwSignal<Option<Id>>,
+    /// The notice of an incident was read and closed.
+    pub incident_closed: RwSignal<bool>,
     /// The owner is at the list of signs again.
     choosing: RwSignal<bool>,
     /// The owner would rather go on than call support.
     insisting: RwSignal<bool>,
     record: Callback<Changes>,
-    root: NodeRef<html::Div>,
+    step: Callback<i32>,
+    pub root: NodeRef<html::Div>,
 }
 
 impl State {
     /// Derives everything from `progress`; the guide may come in another language later. `root` is the element within which focus moves.
     pub fn new(desk: RwSignal<Arc<Desk>>, progress: RwSignal<Progress>, root: NodeRef<html::Div>) -> Self {
         let (words, desk) = (desk, &desk.get_untracked());
-        let session = Memo::new(move |_| progress.read().session());
+        let session = with_desk(desk, move |desk| desk.session(&progress.read()));
         let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
         let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
         let advice = with_desk(desk, move |desk| {
@@ -79,6 +83,15 @@ impl State {
         let (history, was_here) = History::join(on_step);
         // A reload goes straight on; a new visit is asked first.
         let resumed = RwSignal::new(was_here || !session.read_untracked().started());
+        let step = Callback::new({
+            let history = history.clone();
+            move |by| {
+                resumed.set(true);
+                if !history.go(by) {
+                    on_step.run(by);
+                }
+            }
+        });
         let record = Callback::new(move |changes: Changes| {
             choosing.set(false);
             resumed.set(true);
@@ -86,7 +99,6 @@ impl State {
                 progress.update(|progress| progress.record(now(), changes));
                 history.push();
             }
-            focus::card_heading(root);
         });
         let screen = Memo::new(move |_| {
             if choosing.get() {
@@ -106,9 +118,11 @@ impl State {
             screen,
             draft: Draft::new(),
             looked_at: RwSignal::new(None),
+            incident_closed: RwSignal::new(false),
             choosing,
             insisting,
             record,
+            step,
             root,
         }
     }
@@ -116,6 +130,30 @@ impl State {
     /// Records entries together, as one step of undo, and goes on to the next thing.
     pub fn record(&self, changes: Changes) {
         self.record.run(changes);
+        focus::card_heading(self.root);
+    }
+
+    /// Changes an entry in place or takes it back: the focus goes to the card if that is another one now,
+    /// else to the part of the page with the id `part`.
+    pub fn edit(&self, subject: Subject, said: Option<Said>, part: String) {
+        let before = self.screen.get_untracked();
+        self.record.run(vec![(subject, said)]);
+        if self.screen.get_untracked() == before {
+            focus::part(self.root, part);
+        } else {
+            focus::card_heading(self.root);
+        }
+    }
+
+    /// Undoes (-1) or redoes (1) one change, as the browser's Back and Forward do.
+    pub fn step(&self, by: i32) {
+        self.step.run(by);
+    }
+
+    /// Takes what the host reports out of the evidence, or puts it back.
+    pub fn ignore(&self, incident: Id, on: bool) {
+        self.progress
+            .update(|progress| toggle(&mut progress.ignored, incident, on));
     }
 
     /// Records one entry, or takes it back.
@@ -129,6 +167,7 @@ impl State {
             progress.ticks.clear();
             progress.timers.clear();
             progress.confirmed.clear();
+            progress.ignored.clear();
         });
         self.insisting.set(false);
         self.record(
@@ -170,6 +209,17 @@ impl State {
         };
         self.looked_at.set(stage);
         focus::part(self.root, part);
+    }
+
+    /// Ticks of what keeps the trouble away.
+    pub fn prevention_ticks(&self) -> Ticks {
+        let progress = self.progress;
+        Ticks {
+            ticked: Signal::derive(move || progress.read().prevention.clone()),
+            on_tick: Callback::new(move |(id, on)| {
+                progress.update(|progress| toggle(&mut progress.prevention, id, on));
+            }),
+        }
     }
 
     /// True if there is something left to try.

@@ -123,6 +123,8 @@ pub fn words(model: &Model, entry: Entry) -> String {
             };
             format!("do {}={outcome}", model.action_name(action))
         }
+        // Sessions are recorded without a host.
+        Entry::Incident(..) => unreachable!("no session holds a report"),
     }
 }
 

@@ -95,6 +95,16 @@ impl Page {
         .await
     }
 
+    /// Chooses a day, such as `2031-03-05`, as the browser's own calendar does.
+    pub async fn choose_day(&self, target: &Target, day: &str) -> Result<()> {
+        let element = self.find(target).await?;
+        let choose = "arguments[0].value = arguments[1];
+            arguments[0].dispatchEvent(new Event('input', { bubbles: true }))";
+        self.script(choose, vec![element.to_json()?, json!(day)])
+            .await
+            .map(drop)
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(keys.as_ref()).perform().await?)

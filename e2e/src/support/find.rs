@@ -99,6 +99,17 @@ pub fn textbox(name: &str) -> Target {
     )
 }
 
+/// A field for a day called `name`.
+pub fn date_field(name: &str) -> Target {
+    Target::new(
+        format!("the date field “{name}”"),
+        format!(
+            "//input[@type='date'][ancestor::label[starts-with(normalize-space(.),{})]]",
+            quoted(name)
+        ),
+    )
+}
+
 /// Something that opens, whose summary begins with `name`.
 pub fn disclosure(name: &str) -> Target {
     Target::new(

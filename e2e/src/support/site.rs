@@ -61,6 +61,7 @@ struct Shared {
     complaints: Mutex<Vec<String>>,
     forgiven: AtomicBool,
     without_policy: AtomicBool,
+    with_incident: AtomicBool,
 }
 
 impl Site {
@@ -76,6 +77,7 @@ impl Site {
             complaints: Mutex::default(),
             forgiven: AtomicBool::new(false),
             without_policy: AtomicBool::new(false),
+            with_incident: AtomicBool::new(false),
         });
         let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
@@ -155,6 +157,12 @@ impl Site {
     /// Serves the page without its security policy from now on.
     pub fn drop_policy(&self) {
         self.shared.without_policy.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets the page look for the report of an incident from now on, and answers it with this file.
+    pub fn report_incident(&self, file: &str) {
+        self.shared.with_incident.store(true, Ordering::Relaxed);
+        self.answer_with("incident.json", Reply::new(200, file));
     }
 
     /// Name of the first file of the page that ends so, such as `.wasm`.
@@ -250,7 +258,11 @@ fn watched_index(shared: &Shared) -> Response {
     match std::fs::read_to_string(shared.dist.join("index.html")) {
         Ok(html) => {
             let watcher = format!("<head><script src=\"{}{OWN}watch.js\"></script>", shared.prefix);
-            let html = html.replacen("<head>", &watcher, 1);
+            let mut html = html.replacen("<head>", &watcher, 1);
+            if shared.with_incident.load(Ordering::Relaxed) {
+                let named = "<div id=\"app\" data-incident=\"incident.json\"";
+                html = html.replacen("<div id=\"app\"", named, 1);
+            }
             let policy = if shared.without_policy.load(Ordering::Relaxed) {
                 "Content-Security-Policy"
             } else {

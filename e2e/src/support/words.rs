@@ -36,8 +36,23 @@ pub const CAUSES_ALL: &str = "Show all causes";
 pub const SO_FAR: &str = "So far";
 pub const ADD_SIGNS: &str = "Add what you see";
 
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const DOES_NOT_COUNT: &str = "Does not count now. It depends on another answer to";
+pub const TAKEN_BACK: &str = "Taken back. It does not count.";
+
+pub const INCIDENT: &str = "Known trouble right now";
+pub const CLOSE: &str = "Close this message";
+
 pub const FIXED: &str = "Fixed";
 pub const CAME_BACK: &str = "It came back";
+pub const CAME_BACK_TOLD: &str = "You said it came back after this";
+pub const PREVENT_REST: &str = "All that keeps it away";
+pub const SAVE_DAY: &str = "Save a calendar file";
+pub const NO_DAY: &str = "Choose the day first.";
+pub const PAST_DAY: &str = "This day is past.";
+pub const DAY_SAVED: &str = "Saved. Open the file";
+pub const DAY_FILE: &str = "reminder.ics";
 
 pub const SUPPORT: &str = "Over to support";
 pub const COPY: &str = "Copy the report";
@@ -84,6 +99,26 @@ pub fn entry(asked: &str, answer: &str) -> String {
 /// Name of the button that changes an entry.
 pub fn change(entry: &str) -> String {
     format!("Change: {entry}")
+}
+
+/// Name of the button that undoes a change.
+pub fn undo(what: &str) -> String {
+    format!("Undo: {what}")
+}
+
+/// Name of the button that redoes a change.
+pub fn redo(what: &str) -> String {
+    format!("Redo: {what}")
+}
+
+/// How the evidence names what the host reports.
+pub fn reported(what: &str) -> String {
+    format!("This site reports: {what}")
+}
+
+/// Name of the button that puts back what was removed.
+pub fn put_back(entry: &str) -> String {
+    format!("Put back: {entry}")
 }
 
 /// Name of the button that removes an entry.

@@ -8,6 +8,9 @@ pub fn scenarios() -> Vec<Scenario> {
         changing_an_early_answer_keeps_the_rest_and_moves_the_advice,
         taking_an_entry_back_asks_again,
         signs_can_be_added_later,
+        undo_and_redo_are_buttons_in_step_with_the_browser,
+        what_no_longer_counts_is_greyed_and_counts_again,
+        the_focus_stays_unless_another_card_comes,
     ]
 }
 
@@ -83,4 +86,98 @@ async fn signs_can_be_added_later(page: Page) -> Result<()> {
         page.sees_entry(entry).await?;
     }
     Ok(())
+}
+
+async fn undo_and_redo_are_buttons_in_step_with_the_browser(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    let said = page.goes_through(2).await?;
+    let all = page.entries().await?;
+    let [.., first, second] = all.as_slice() else {
+        bail!("entries are listed")
+    };
+    let changed = page.guide.label("authorization-failed")?;
+    page.sees_no(&button(&words::redo(second))).await?;
+
+    page.click(&button(&words::undo(second))).await?;
+    page.sees_entries(&all[..2]).await?;
+    page.stands_at(&said[1].0).await?;
+    // The browser's Forward is the same as redo, and Back as undo.
+    page.go_forward().await?;
+    page.sees_entries(&all).await?;
+    page.go_back().await?;
+    page.sees_entries(&all[..2]).await?;
+    page.click(&button(&words::redo(second))).await?;
+    page.sees_entries(&all).await?;
+
+    // A link within the page does not stand in the way, nor does a reload.
+    let entry = page.guide.guide.faq.first().context("there are questions")?.id.clone();
+    page.script("location.hash = arguments[0]", vec![format!("faq-{entry}").into()])
+        .await?;
+    page.reload().await?;
+    page.click(&button(&words::undo(second))).await?;
+    page.sees_entries(&all[..2]).await?;
+    page.click(&button(&words::undo(first))).await?;
+    page.sees_entries(&all[..1]).await?;
+
+    // An early answer changed: as in any editor, nothing is left to redo.
+    page.change_entry(changed, words::NO).await?;
+    let edited = words::entry(changed, words::NO);
+    page.sees_entries(std::slice::from_ref(&edited)).await?;
+    page.sees_no(&button(&words::redo(first))).await?;
+    page.click(&button(&words::undo(&edited))).await?;
+    page.sees_entries(&all[..1]).await?;
+    page.click(&button(&words::redo(&edited))).await?;
+    page.sees_entries(&[edited]).await?;
+    let here = page.driver.current_url().await?;
+    ensure!(
+        here.as_str().starts_with(&page.site.url("")),
+        "the page was left for {here}"
+    );
+    Ok(())
+}
+
+async fn what_no_longer_counts_is_greyed_and_counts_again(page: Page) -> Result<()> {
+    let page = page.with_guide("coffee-machine")?;
+    page.open().await?;
+    page.report_signs(&["red-light"]).await?;
+    let said = page.goes_through(4).await?;
+    let done = said.iter().find_map(|(now, answer)| match now {
+        Now::Do(id) => Some((id.clone(), page.entry(now, answer))),
+        _ => None,
+    });
+    let (action, entry) = done.context("something was tried")?;
+    let entry = entry?;
+    let label = page.guide.label("red-light")?.to_owned();
+
+    // The same guide, in which that step is for those who see the light.
+    let mut raw = page.guide.raw.clone();
+    let actions = raw["guide"]["actions"].as_array_mut().context("a guide has actions")?;
+    for one in actions.iter_mut().filter(|one| one["id"] == action.as_str()) {
+        one["only_if"] = serde_json::json!([{ "question": "red-light", "answer": "yes" }]);
+    }
+    page.site
+        .answer_with(&page.guide_path(), site::Reply::new(200, raw.to_string()));
+    page.reload().await?;
+    page.sees_entry(&entry).await?;
+    page.sees_no(&text(words::DOES_NOT_COUNT)).await?;
+    page.change_entry(&label, words::NO).await?;
+    page.sees(&text(words::DOES_NOT_COUNT).within(&region(words::SO_FAR)))
+        .await?;
+    page.sees_entry(&entry).await?;
+    page.change_entry(&words::entry(&label, words::NO), words::YES).await?;
+    page.sees_no(&text(words::DOES_NOT_COUNT)).await
+}
+
+async fn the_focus_stays_unless_another_card_comes(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    page.click(&button(words::STOP)).await?;
+    page.stands_at(&Now::Support).await?;
+    let label = page.guide.label("authorization-failed")?;
+    page.change_entry(label, words::NO).await?;
+    page.focus_is_on(&words::change(&words::entry(label, words::NO)))
+        .await?;
+    page.take_back(&words::entry(label, words::NO)).await?;
+    page.focus_is_on(words::SO_FAR).await
 }

@@ -15,7 +15,9 @@ mod describe_trouble;
 mod follow_step;
 mod go_back;
 mod hand_over;
+mod hear_incident;
 mod host_anywhere;
+mod keep_it_fixed;
 mod lose_storage;
 mod other_guide;
 mod perceive_every_state;
@@ -64,6 +66,8 @@ fn scenarios() -> Vec<Scenario> {
         read_reasons::scenarios(),
         change_answer::scenarios(),
         go_back::scenarios(),
+        hear_incident::scenarios(),
+        keep_it_fixed::scenarios(),
         hand_over::scenarios(),
         resume_progress::scenarios(),
         two_tabs::scenarios(),
