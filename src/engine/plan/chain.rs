@@ -176,11 +176,12 @@ impl<'s> Walk<'s> {
             }
         }
         for bundle in &scene.bundles {
-            if self.rates.get(bundle.place).is_some_and(|rate| *rate > least) {
-                if let Some((first, rate)) = self.rate_bundle(bundle).filter(|(_, rate)| *rate > least) {
-                    best = Some((first, rate));
-                    least = rate * (1.0 + TIE);
-                }
+            // The rate of the action alone is the most that the bundle can have.
+            if self.rates.get(bundle.place).is_some_and(|rate| *rate > least)
+                && let Some((first, rate)) = self.rate_bundle(bundle).filter(|(_, rate)| *rate > least)
+            {
+                best = Some((first, rate));
+                least = rate * (1.0 + TIE);
             }
         }
         best
