@@ -86,6 +86,8 @@ pub fn write(progress: &Progress) -> String {
 pub fn read(fragment: &str, guide: &Id) -> Result<Progress, CodeError> {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     let text = text.strip_prefix(PREFIX).unwrap_or(text);
+    // What a mail program or a sentence put after the address.
+    let text = text.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
     if text.len() > LONGEST {
         return Err(CodeError::Damaged);
     }
