@@ -29,22 +29,19 @@ pub fn holds(numbers: &[u8]) -> bool {
 /// Where the mistake most likely is: at the two letters that fit when they are swapped, or else where one
 /// wrong letter would explain it.
 pub fn suspect(numbers: &[u8]) -> Option<usize> {
-    let swapped = (1..numbers.len()).find(|place| {
+    let fits_swapped = |place: &usize| {
         let mut swapped = numbers.to_vec();
         swapped.swap(place.saturating_sub(1), *place);
         holds(&swapped)
-    });
-    swapped.or_else(|| wrong(numbers))
+    };
+    let (first, second) = sums(numbers);
+    let ratio = times(second, invert(first));
+    let explains = |place: &usize| ratio != 0 && power(*place) == ratio;
+    only((1..numbers.len()).filter(fits_swapped)).or_else(|| only((0..numbers.len()).filter(explains)))
 }
 
-/// The one place at which another letter would make the sums 0, if there is exactly one.
-fn wrong(numbers: &[u8]) -> Option<usize> {
-    let (first, second) = sums(numbers);
-    if first == 0 || second == 0 {
-        return None;
-    }
-    let ratio = times(second, invert(first));
-    let mut places = (0..numbers.len()).filter(|place| power(*place) == ratio);
+/// The one there is; none if there are more, as in codes longer than the period.
+fn only(mut places: impl Iterator<Item = usize>) -> Option<usize> {
     places.next().filter(|_| places.next().is_none())
 }
 
