@@ -11,6 +11,7 @@ pub fn scenarios() -> Vec<Scenario> {
         the_picture_decodes_to_the_link,
         a_code_with_one_wrong_letter_is_refused_at_its_field,
         a_damaged_link_and_one_for_another_guide_say_so_and_change_nothing,
+        carrying_on_has_no_barriers,
     ]
 }
 
@@ -177,4 +178,40 @@ async fn a_damaged_link_and_one_for_another_guide_say_so_and_change_nothing(page
     coffee.click(&find::link("Open that guide")).await?;
     page.is_ready().await?;
     page.sees(&heading(HELD)).await
+}
+
+async fn carrying_on_has_no_barriers(page: Page) -> Result<()> {
+    for (width, height) in [(1280, 900), (500, 900)] {
+        page.driver.set_window_rect(0, 0, width, height).await?;
+        page.open().await?;
+        look(&page, "start").await?;
+        page.open_disclosure(&disclosure(CODE_DOOR)).await?;
+        page.write(&textbox(CODE), "7K2M-9QXA").await?;
+        page.click(&button(SHOW)).await?;
+        page.sees(&find::role("alert")).await?;
+        look(&page, "wrong code").await?;
+        page.report_signs(&["authorization-failed"]).await?;
+        page.goes_through(2).await?;
+        let link = link_from(&page).await?;
+        look(&page, "on the way").await?;
+        page.visit(&link).await?;
+        page.sees(&heading(HELD)).await?;
+        look(&page, "arrived").await?;
+        page.click(&button(DECLINE)).await?;
+        page.visit(&link[..link.len() - 3]).await?;
+        page.sees(&heading(REFUSED)).await?;
+        look(&page, "refused").await?;
+        page.click(&button("Go on without it")).await?;
+        page.click(&button(words::STOP)).await?;
+        page.sees(&find::marked("data-report")).await?;
+        look(&page, "report").await?;
+        page.click(&button(words::START_OVER)).await?;
+        page.stands_at(&Now::Start).await?;
+    }
+    Ok(())
+}
+
+async fn look(page: &Page, state: &str) -> Result<()> {
+    page.fits_its_width().await?;
+    page.has_no_barriers(state).await
 }
