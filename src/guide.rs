@@ -316,8 +316,20 @@ pub struct Contact {
     /// Web address, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Regions it is for, by their two capital letters (ISO 3166-1): it stands first for visitors from there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
     /// Where the contact was found.
     pub origin: Origin,
+}
+
+impl Escalation {
+    /// All contacts, those for `region` first and else in the guide's order.
+    pub fn contacts_from(&self, region: Option<&str>) -> Vec<&Contact> {
+        let is_for = |contact: &&Contact| contact.regions.iter().any(|known| Some(known.as_str()) == region);
+        let (near, far): (Vec<_>, Vec<_>) = self.contacts.iter().partition(is_for);
+        near.into_iter().chain(far).collect()
+    }
 }
 
 /// A question that owners ask.

@@ -13,6 +13,8 @@
 
 pub mod guide;
 
+pub mod qr;
+
 mod rank;
 
 pub mod engine;

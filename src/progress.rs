@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{self, Evidence, Finding, Model, Odds, Outcome};
 use crate::guide::{Guide, Id};
+use carry::Marks;
 
+mod carry;
+pub mod code;
 #[cfg(target_arch = "wasm32")]
 pub mod store;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -64,6 +67,12 @@ pub struct Progress {
 struct Change {
     at: Millis,
     set: Vec<(Subject, Option<Said>)>,
+    /// When each of `set` was said, for what was carried here from elsewhere; `at` where it is missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    times: Vec<Millis>,
+    /// Marks that change places with the present ones when the change is undone or redone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    marks: Option<Marks>,
 }
 
 /// What an entry is about.
@@ -203,9 +212,12 @@ impl Progress {
     ///
     /// What had been undone before can no longer be redone.
     pub fn record(&mut self, at: Millis, set: Vec<(Subject, Option<Said>)>) {
-        self.log.truncate(self.cursor);
-        self.log.push(Change { at, set });
-        self.cursor = self.log.len();
+        self.push(Change {
+            at,
+            set,
+            times: Vec::new(),
+            marks: None,
+        });
     }
 
     /// How many changes are in force: the depth to which one can undo.
@@ -238,7 +250,15 @@ impl Progress {
         let to = self
             .cursor
             .saturating_add_signed(isize::try_from(by).unwrap_or_default());
-        self.cursor = to.min(self.log.len());
+        let to = to.min(self.log.len());
+        while self.cursor > to {
+            self.cursor -= 1;
+            self.trade_marks();
+        }
+        while self.cursor < to {
+            self.trade_marks();
+            self.cursor += 1;
+        }
     }
 
     /// Plays the changes in force back.
@@ -249,8 +269,9 @@ impl Progress {
     fn played(&self, n_changes: usize) -> Session {
         let mut session = Session::default();
         for change in self.log.iter().take(n_changes) {
-            for (subject, said) in &change.set {
-                session.set(subject, said.as_ref(), change.at);
+            for (place, (subject, said)) in change.set.iter().enumerate() {
+                let at = change.times.get(place).copied().unwrap_or(change.at);
+                session.set(subject, said.as_ref(), at);
             }
         }
         session
@@ -266,13 +287,19 @@ impl Progress {
         }
         revision.clone_into(&mut self.revision);
         for change in &mut self.log {
+            let mut times = std::mem::take(&mut change.times).into_iter();
             change.set.retain(|(subject, said)| {
-                let keep = has_meaning(guide, subject, said.as_ref());
-                if !keep {
+                let (keep, time) = (has_meaning(guide, subject, said.as_ref()), times.next());
+                if keep {
+                    change.times.extend(time);
+                } else {
                     dropped.insert(subject.clone());
                 }
                 keep
             });
+            if let Some(marks) = &mut change.marks {
+                marks.reconcile(guide);
+            }
         }
         let in_force = self
             .log
@@ -282,25 +309,10 @@ impl Progress {
             .count();
         self.log.retain(|change| !change.set.is_empty());
         self.cursor = in_force;
-        let action = |id: &Id| guide.actions.iter().find(|action| action.id == *id);
-        self.ticks.retain(|id, steps| {
-            action(id).is_some_and(|action| {
-                steps.retain(|step| action.steps.contains(step));
-                !steps.is_empty()
-            })
-        });
-        self.timers
-            .retain(|id, _| action(id).is_some_and(|action| action.wait.0 > 0.0));
-        self.confirmed.retain(|id| action(id).is_some_and(|action| action.risk));
-        self.prevention
-            .retain(|id| guide.prevention.iter().any(|item| item.id == *id));
-        if self
-            .platform
-            .as_ref()
-            .is_some_and(|platform| !guide.platforms.contains(platform))
-        {
-            self.platform = None;
-        }
+        let mut marks = Marks::default();
+        self.swap_marks(&mut marks);
+        marks.reconcile(guide);
+        self.swap_marks(&mut marks);
         dropped.into_iter().collect()
     }
 }

@@ -4,12 +4,17 @@
 
 mod action_card;
 mod app;
+mod arrival;
 mod bar;
 mod begin;
 mod card;
+mod carry;
 mod causes;
 mod chain;
+mod code_form;
+mod contacts;
 mod continue_card;
+mod copy;
 mod countdown;
 mod crash;
 mod desk;
@@ -36,6 +41,7 @@ mod prose;
 mod question_card;
 mod reasons;
 mod reminder;
+mod report_acts;
 mod source;
 mod speak;
 mod start;

@@ -149,8 +149,14 @@ words! {
         incident_heading, incident_more, incident_ignored,
         fixed_heading, fixed_prevent, fixed_rest, came_back,
         remind_go, remind_missing, remind_past, remind_done, remind_file,
-        over_heading, over_advised, over_stopped, over_report, over_copy, over_copied, over_copy_failed, over_print,
-        over_download, over_contacts, over_checks, over_keep_trying, over_back, over_file,
+        over_heading, over_advised, over_stopped, over_report, over_copy, over_print,
+        over_download, over_json, over_mail, over_mail_cut, over_file_json, over_contacts, over_checks, over_keep_trying, over_back, over_file,
+        carry_heading, carry_about, carry_link, carry_copy_link, carry_qr, carry_qr_about, carry_qr_none, carry_code,
+        carry_code_about, carry_copy_code, copied, copy_failed,
+        code_open, code_hint, code_go,
+        arrived_link, arrived_code, arrived_go, arrived_keep, arrived_not_now, arrived_done,
+        refused_heading, refused_kept, refused_go_on,
+        code_empty, code_mistyped, code_damaged, code_newer, code_open_guide, code_another_guide, code_other_version,
         report_title, report_signs, report_answers, report_steps, report_causes, report_checks, report_nothing,
         report_estimate,
         faq_heading, faq_search, faq_none, faq_link, faq_happening,
@@ -173,6 +179,8 @@ words! {
         incident_raises(cause), incident_lowers(cause), incident_entry(what),
         incident_likelier(cause), incident_unlikelier(cause),
         fixed_by(action), fixed_cause(cause, percent), came_back_told(action),
+        arrived_last(when), arrived_unknown(what),
+        code_letter(letter, place, letters), code_mistyped_at(place, letters), code_other_guide(guide),
         how_heading(product), what_heading(product),
         set_aside(why), dropped(what),
         fail_missing(what, status), fail_unreachable(what), fail_malformed(what, why), fail_newer(what, why),
@@ -180,6 +188,7 @@ words! {
         language_failed(language),
     }
     counted {
+        arrived_holds(n), arrived_here(n),
         faq_count(n),
         remind_before(n),
     }

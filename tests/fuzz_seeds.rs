@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use fixpath::guide::bundle;
 use fixpath::guide::parse::{self, SourceFile};
+use fixpath::progress::code::{case, link};
 use fixpath::progress::{Progress, Said, Subject};
 
 #[path = "../fuzz/src/lib.rs"]
@@ -16,11 +17,12 @@ mod targets;
 /// True if the input was taken.
 type Target = fn(&[u8]) -> bool;
 
-const TARGETS: [(&str, Target); 4] = [
+const TARGETS: [(&str, Target); 5] = [
     ("guide", targets::guide),
     ("bundle", targets::bundle),
     ("advise", targets::advise),
     ("progress", targets::progress),
+    ("code", targets::code),
 ];
 
 #[test]
@@ -55,7 +57,7 @@ fn every_target_has_a_program_and_seeds() {
     assert_eq!(programs, names);
 }
 
-/// Writes the seeds that are guides, compiled guides and records of progress.
+/// Writes the seeds that are guides, compiled guides, records of progress, links and codes.
 fn record() {
     let demo = [
         "src/guide/parse/tests/demo.guide.toml",
@@ -80,7 +82,13 @@ fn record() {
             write(&format!("bundle/{}", bundle.file_name()), &bundle.to_json());
         }
     }
-    write("progress/demo.json", &serde_json::to_string(&progress()).unwrap());
+    let progress = progress();
+    write("progress/demo.json", &serde_json::to_string(&progress).unwrap());
+    write("code/link.txt", &link::write(&progress));
+    let code = case::write(&progress.session(), &targets::demo().guide);
+    write("code/case.txt", &code);
+    write("code/refused-cut.txt", &link::write(&progress)[..40]);
+    write("code/refused-short.txt", &code[..code.len() - 1]);
 }
 
 /// A record with something of everything.

@@ -9,6 +9,7 @@ use fixpath::engine::{self, Evidence, Model};
 use fixpath::guide::bundle::{self, Bundle};
 use fixpath::guide::parse::{self, SourceFile};
 use fixpath::progress::Progress;
+use fixpath::progress::code::{case, link};
 use serde_json::Value;
 
 /// Stands between `guide.toml` and the texts in the input of [`guide`].
@@ -104,6 +105,32 @@ pub fn progress(data: &[u8]) -> bool {
     progress.reconcile(&bundle.guide, "another revision");
     believable(&model, &progress.session().evidence(&model));
     true
+}
+
+/// What a link or a case code brings is brought again by the one that is made of it.
+pub fn code(data: &[u8]) -> bool {
+    let bundle = demo();
+    let (text, id) = (String::from_utf8_lossy(data), &bundle.guide.id);
+    let refused = |error: &dyn std::fmt::Display| assert!(!error.to_string().is_empty());
+    let from_link = link::read(&text, id).map(|mut progress| {
+        let written = link::write(&progress);
+        let again = link::read(&written, id).expect("what was written is readable");
+        assert_eq!(again.session(), progress.session());
+        assert_eq!(link::write(&again), written);
+        progress.reconcile(&bundle.guide, &bundle.revision);
+        believable(&compiled(&bundle), &progress.session().evidence(&compiled(&bundle)));
+    });
+    let from_code = case::read(&text, &bundle.guide).map(|evidence| {
+        let mut progress = Progress::new(id.clone(), bundle.revision.clone());
+        for (subject, said) in evidence.clone() {
+            progress.record(1.0, vec![(subject, Some(said))]);
+        }
+        let code = case::write(&progress.session(), &bundle.guide);
+        assert_eq!(case::read(&code, &bundle.guide), Ok(evidence));
+    });
+    from_link.as_ref().err().into_iter().for_each(|error| refused(error));
+    from_code.as_ref().err().into_iter().for_each(|error| refused(error));
+    from_link.is_ok() || from_code.is_ok()
 }
 
 /// A small guide to read the other inputs against.

@@ -237,6 +237,64 @@ fn an_unchanged_guide_drops_nothing() {
     assert_eq!(progress, before);
 }
 
+/// What another device holds: one other entry, and marks.
+fn other() -> Progress {
+    let mut other = Progress::new("test".into(), String::new());
+    let entry = |subject, said, at| Entry { subject, said, at };
+    other.hold(vec![
+        entry(Subject::Start, Said::So, 7000.0),
+        entry(action(), Said::CantDo, 9000.0),
+        entry(sign(), Said::Answer(NO.into()), 8000.0),
+    ]);
+    other.confirmed.insert("renew".into());
+    other.prevention.insert("far".into());
+    other
+}
+
+#[test]
+fn carrying_on_from_elsewhere_replaces_everything_and_keeps_the_times_made_there() {
+    let mut progress = progress();
+    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    progress.platform = Some("ios".into());
+    progress.prevention.insert("near".into());
+    progress.carry_on(500_000.0, other());
+    assert_eq!(progress.session(), other().session());
+    assert_eq!((progress.ticks.len(), progress.confirmed.len()), (0, 1));
+    assert_eq!(progress.platform, Some("ios".into()));
+    assert_eq!(progress.prevention, ["far".into(), "near".into()].into());
+}
+
+#[test]
+fn carrying_on_is_one_step_that_undo_takes_back_with_its_marks_and_redo_brings_again() {
+    let mut progress = progress();
+    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    let before = progress.clone();
+    progress.carry_on(500_000.0, other());
+    let after = progress.clone();
+    let text = serde_json::to_string(&progress).expect("writable");
+    let mut progress = Progress::read(&text, &"test".into()).expect("readable");
+    progress.step(-1);
+    assert_eq!((progress.session(), &progress.ticks), (before.session(), &before.ticks));
+    assert!(progress.confirmed.is_empty());
+    progress.step(1);
+    assert_eq!(progress, after);
+    progress.step(-2);
+    assert_eq!(told(&progress), told(&before)[..2]);
+    assert_eq!(progress.ticks, before.ticks);
+}
+
+#[test]
+fn a_changed_guide_keeps_the_times_of_what_was_carried_here() {
+    let mut progress = progress();
+    progress.carry_on(500_000.0, other());
+    let mut changed = guide();
+    changed.actions.clear();
+    assert_eq!(progress.reconcile(&changed, "r2"), [action()]);
+    let times: Vec<Millis> = progress.session().entries.iter().map(|entry| entry.at).collect();
+    assert_eq!(times, [7000.0, 8000.0]);
+    assert!(progress.confirmed.is_empty());
+}
+
 #[track_caller]
 fn check_unreadable(text: &str, expected: &str) {
     let error = Progress::read(text, &"test".into()).expect_err("must not be readable");

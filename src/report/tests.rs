@@ -1,4 +1,4 @@
-//! Claims about the report for support.
+//! Claims about the report for support, as text, as JSON and as a letter.
 
 use super::*;
 use crate::engine;
@@ -7,8 +7,8 @@ use crate::progress::Said;
 use crate::progress::tests::{guide, progress};
 use crate::words::LANGUAGES;
 
-#[test]
-fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
+/// What `tell` makes of the test guide and of a session with a sign, an answer and a failed step.
+fn told(tell: impl FnOnce(&Source, &Voice) -> String) -> String {
     let bundle = Bundle {
         format: FORMAT,
         revision: "r1".into(),
@@ -25,6 +25,7 @@ fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
             Some("nothing") => "nothing".to_owned(),
             Some("title") => "Report".to_owned(),
             Some(heading) => heading.to_uppercase(),
+            None if key == "carry_code" => "Code".to_owned(),
             None => "{asked}: {answer}".to_owned(),
         })
     };
@@ -38,15 +39,82 @@ fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
         incident: Some("This site reports: it is down.".into()),
         percent: &|p| format!("{:.0}%", p * 100.0),
     };
-    let text = write(&bundle, &model, &session, &belief, &voice);
-    let percent = |name: &str| belief.p(model.cause(name).expect("a cause of the test guide")) * 100.0;
-    let (plan, signal, other) = (percent("plan"), percent("signal"), percent("other"));
+    let source = Source {
+        bundle: &bundle,
+        model: &model,
+        session: &session,
+        belief: &belief,
+    };
+    tell(&source, &voice)
+}
+
+#[test]
+fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
+    let causes = told(|source, voice| {
+        let lines = likely(source).map(|(id, p)| format!("- {:>3}  {id}\n", (voice.percent)(p)));
+        lines.collect()
+    });
+    assert_eq!(causes.lines().count(), 3, "{causes}");
+    let code = case::write(&progress().session(), &guide());
     assert_eq!(
-        text,
+        told(write),
         format!(
-            "Report: \n\nSIGNS\n- 00:00  ended\n\n{{asked}}: {{answer}}\n- This site reports: it is down.\n\nANSWERS\n- 01:00  status: over\n\nSTEPS\n- 02:00  renew: NotFixed\n\n\
-             CAUSES\n- {plan:>2.0}%  plan\n- {other:>2.0}%  other\n- {signal:>2.0}%  signal\n\nCHECKS\n- nothing\n\n\
-             Estimates.\nFixpath · test · r1\n"
+            "Report: \nCode: {code}\n\nSIGNS\n- 00:00  ended\n\n{{asked}}: {{answer}}\n- This site reports: it is down.\n\nANSWERS\n- 01:00  status: over\n\n\
+             STEPS\n- 02:00  renew: NotFixed\n\nCAUSES\n{causes}\nCHECKS\n- nothing\n\nEstimates.\nFixpath · test · r1\n"
         )
     );
+}
+
+#[test]
+fn the_report_for_programs_has_the_documented_shape() {
+    let text = told(|source, voice| json::write(source, voice, 9000.0, &|at| format!("{at}")));
+    let mut report: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let causes = report["causes"].take();
+    let expected = serde_json::json!({
+        "format": 1,
+        "kind": "fixpath-report",
+        "written": "9000",
+        "guide": { "id": "test", "product": "", "revision": "r1", "locale": "" },
+        "case_code": case::write(&progress().session(), &guide()),
+        "signs": [{ "id": "ended", "text": "ended", "at": "0" }],
+        "incident": "This site reports: it is down.",
+        "answers": [{ "id": "status", "asked": "status", "answer": "over", "text": "over", "at": "60000" }],
+        "steps": [{ "id": "renew", "title": "renew", "outcome": "not-fixed", "text": "NotFixed", "at": "120000" }],
+        "causes": null,
+        "checks": [],
+    });
+    assert_eq!(report, expected);
+    let causes = causes.as_array().expect("a list");
+    let p: Vec<f64> = causes.iter().filter_map(|cause| cause["p"].as_f64()).collect();
+    assert!(
+        p.is_sorted_by(|a, b| a >= b) && (p.iter().sum::<f64>() - 1.0).abs() < 1e-3,
+        "{p:?}"
+    );
+    assert_eq!(causes[0]["title"], causes[0]["id"]);
+}
+
+/// Percent-encodes whatever is not a letter or a digit.
+fn encode(text: &str) -> String {
+    let encoded = text.bytes().map(|byte| match byte {
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    encoded.collect()
+}
+
+#[test]
+fn a_letter_holds_the_whole_report_where_it_fits() {
+    assert_eq!(
+        mail::address("To do", "One & two\nThrée\n", "Cut.", &encode),
+        "mailto:?subject=To%20do&body=One%20%26%20two%0D%0AThr%C3%A9e%0D%0A"
+    );
+}
+
+#[test]
+fn a_letter_that_is_too_long_is_cut_after_a_whole_line_and_says_so() {
+    let report: String = (0..90).map(|n| format!("- Line {n} of it\n")).collect();
+    let address = mail::address("To do", &report, "Cut.", &encode);
+    assert!(address.len() <= mail::LONGEST, "{}", address.len());
+    assert!(address.len() > mail::LONGEST - 60, "{}", address.len());
+    assert!(address.ends_with("%20of%20it%0D%0A%0D%0ACut%2E"), "{address}");
 }

@@ -10,8 +10,11 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::progress::store::{self, NotKept};
 use crate::progress::{Progress, Said, Subject, YES};
+use crate::ui::arrival::{self, Arrival, ArrivalCard};
+use crate::ui::carry::CarryOnDoor;
 use crate::ui::causes::Causes;
 use crate::ui::chain::Chain;
+use crate::ui::code_form::CodeForm;
 use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
 use crate::ui::failure::FailureCard;
@@ -95,6 +98,8 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
     let revision = desk.bundle.revision.clone();
     let desk = RwSignal::new(desk);
     let state = State::new(desk, progress, root);
+    let arrival = RwSignal::new(None);
+    arrival::follow_address(desk, arrival, root);
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
             let open = focus::open_parts();
@@ -114,7 +119,7 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
         },
         Duration::ZERO,
     );
-    let parts = move || view! { <Parts desk=desk.get() state messages not_kept complete /> };
+    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept complete /> };
     view! {
         <div class="fixpath" node_ref=root>
             <LanguageSwitch desk on_desk />
@@ -128,6 +133,7 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
 fn Parts(
     desk: Arc<Desk>,
     state: State,
+    arrival: RwSignal<Option<Arrival>>,
     messages: RwSignal<Vec<Message>>,
     not_kept: RwSignal<Option<NotKept>>,
     complete: RwSignal<bool>,
@@ -151,7 +157,7 @@ fn Parts(
             <IncidentNotice desk=desk.clone() closed=state.incident_closed />
             <Notices desk=desk.clone() messages not_kept />
             <div class="columns">
-                <div class="column"><Front desk=desk.clone() state /><SoFar desk=desk.clone() state /></div>
+                <div class="column"><Front desk=desk.clone() state arrival messages /><SoFar desk=desk.clone() state /></div>
                 <div class="column"><Behind desk=desk.clone() state /></div>
             </div>
             <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
@@ -162,7 +168,12 @@ fn Parts(
 
 /// What moved, what is doubtful, and the one card with the next thing.
 #[component]
-fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
+fn Front(
+    desk: Arc<Desk>,
+    state: State,
+    arrival: RwSignal<Option<Arrival>>,
+    messages: RwSignal<Vec<Message>>,
+) -> impl IntoView {
     let text = desk.text;
     let doubt = {
         let desk = desk.clone();
@@ -173,17 +184,59 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
             )
         }
     };
+    let on_accept = Callback::new(move |carried| {
+        if state.session.read_untracked().started() {
+            messages.write().push(Message::CarriedOn);
+        }
+        arrival.set(None);
+        state.carry_on(carried);
+    });
+    let on_decline = Callback::new(move |()| {
+        arrival.set(None);
+        state.focus_card();
+    });
+    let came_back = desk.clone();
+    let card = move || {
+        let desk = desk.clone();
+        match arrival.get() {
+            Some(arrival) => {
+                let n_here = state.session.read_untracked().told().count();
+                view! { <ArrivalCard desk arrival n_here on_accept on_decline /> }.into_any()
+            }
+            None => view! { <OneThing desk state arrival /> }.into_any(),
+        }
+    };
+    view! {
+        <CameBack desk=came_back progress=state.progress.into() />
+        <p class="moved" role="status">{state.moved}</p>
+        {doubt}
+        {card}
+    }
+}
+
+/// The one card with the next thing, and what goes with it.
+#[component]
+fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -> impl IntoView {
+    let text = desk.text;
     let expect = move || {
         let advice = state.advice.read();
         text.expect(advice.expected.0, advice.range.0.0, advice.range.1.0)
     };
     let why = desk.clone();
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
+    let on_code = {
+        let desk = desk.clone();
+        Callback::new(move |code: String| {
+            arrival.set(Some(arrival::from_code(&desk, &code)?));
+            state.focus_card();
+            Ok(())
+        })
+    };
     view! {
-        <CameBack desk=desk.clone() progress=state.progress.into() />
-        <p class="moved" role="status">{state.moved}</p>
-        {doubt}
         <NextThing desk state />
+        <Show when=move || matches!(*state.screen.read(), Screen::Start | Screen::Continue)>
+            <CodeForm text on_code />
+        </Show>
         <Show when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{expect}</p>
             <Reasons desk=why.clone() advice=state.advice evidence=state.evidence />
@@ -225,6 +278,9 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
         let ignored = Signal::derive(move || state.progress.read().ignored.clone());
         (desk.incident.is_some()).then(|| view! { <IncidentRow desk ignored on_ignore /> }.into_any())
     };
+    let elsewhere = desk.clone();
+    // The ending by support has it all in its card.
+    let on_the_way = move || state.session.read().started() && !matches!(*state.screen.read(), Screen::Over { .. });
     view! {
         <Timeline
             desk
@@ -237,6 +293,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
             on_add_signs=Callback::new(move |()| state.choose_signs(true))
             on_start_over=Callback::new(move |()| state.start_over())
         />
+        <Show when=on_the_way><CarryOnDoor desk=elsewhere.clone() state /></Show>
     }
 }
 

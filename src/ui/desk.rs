@@ -72,8 +72,11 @@ impl Desk {
             (_, Some(said)) => Some(self.entry_words(subject, said)),
             (_, None) => Some(self.text.take_back_of(&self.subject_words(subject))),
         };
-        if change.contains(&(Subject::Start, None)) {
-            return self.text.start_over.to_owned();
+        let starts = |said| change.contains(&(Subject::Start, said));
+        match (starts(None), starts(Some(Said::So))) {
+            (true, true) => return self.text.arrived_go.to_owned(),
+            (true, false) => return self.text.start_over.to_owned(),
+            (false, _) => {}
         }
         let words: Vec<String> = change.iter().filter_map(said).collect();
         match words.as_slice() {

@@ -31,6 +31,16 @@ pub fn today() -> String {
     utc(here).chars().take_while(|letter| *letter != 'T').collect()
 }
 
+/// A moment as ISO 8601 has it, in UTC; nothing for one that no calendar has.
+pub fn iso(at: Millis) -> String {
+    // What a date of JavaScript can hold; beyond it throws.
+    if at.abs() <= 8.64e15 {
+        String::from(js_sys::Date::new(&at.into()).to_iso_string())
+    } else {
+        String::new()
+    }
+}
+
 /// A part of one, such as "56%".
 pub fn percent(p: f64, locale: &str) -> String {
     format(Kind::Percent, locale, p).unwrap_or_else(|| format!("{:.0} %", p * 100.0))

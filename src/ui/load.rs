@@ -200,7 +200,8 @@ async fn next_task() {
     let _ = JsFuture::from(task).await;
 }
 
-fn is_name(name: &str) -> bool {
+/// True for what may be the name of a guide.
+pub fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
             .chars()

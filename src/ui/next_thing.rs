@@ -10,10 +10,11 @@ use crate::guide::Id;
 use crate::progress::{Entry, Said, Session, Subject, YES};
 use crate::report::{self, Voice};
 use crate::ui::action_card::{ActionCard, UnderWay};
+use crate::ui::carry::CarryOn;
 use crate::ui::continue_card::ContinueCard;
 use crate::ui::desk::Desk;
 use crate::ui::fixed::Fixed;
-use crate::ui::format::day_and_time;
+use crate::ui::format::{day_and_time, iso, now};
 use crate::ui::handover::Handover;
 use crate::ui::platform;
 use crate::ui::question_card::QuestionCard;
@@ -97,9 +98,9 @@ fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
         }
     };
     let on_keep_trying = (!advised || state.has_more_to_try()).then(|| Callback::new(go_on));
-    let report = Signal::derive({
+    let tell = |tell: fn(&report::Source, &Voice) -> String| {
         let desk = desk.clone();
-        move || {
+        Signal::derive(move || {
             let voice = Voice {
                 text: desk.text,
                 said: &|entry: &Entry| desk.said_words(&entry.subject, &entry.said),
@@ -107,11 +108,28 @@ fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
                 percent: &|p| desk.text.percent(p),
                 incident: state.session.read().report.as_ref().and_then(|_| desk.incident_line()),
             };
-            let (session, belief) = (state.session.read(), state.belief.read());
-            report::write(&desk.bundle, &desk.model, &session, &belief, &voice)
-        }
-    });
-    view! { <Handover desk=desk.clone() report advised on_keep_trying /> }.into_any()
+            let (session, belief) = (&*state.session.read(), &*state.belief.read());
+            let (bundle, model) = (&desk.bundle, &desk.model);
+            tell(
+                &report::Source {
+                    bundle,
+                    model,
+                    session,
+                    belief,
+                },
+                &voice,
+            )
+        })
+    };
+    let report = tell(report::write);
+    let json = tell(|source, voice| report::json::write(source, voice, now(), &iso));
+    let elsewhere = desk.clone();
+    view! {
+        <Handover desk=desk.clone() report json advised on_keep_trying>
+            <CarryOn desk=elsewhere state />
+        </Handover>
+    }
+    .into_any()
 }
 
 fn seen_sign(entry: &Entry) -> Option<Id> {

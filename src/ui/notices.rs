@@ -15,6 +15,8 @@ pub enum Message {
     SetAside(String),
     /// These entries no longer mean anything.
     Dropped(Vec<Subject>),
+    /// What was here was replaced by what a link or a code holds.
+    CarriedOn,
     /// Everything that was kept is deleted.
     Deleted,
 }
@@ -58,6 +60,7 @@ fn words(desk: &Desk, message: &Message) -> String {
             let names: Vec<String> = subjects.iter().map(|subject| desk.subject_words(subject)).collect();
             text.dropped(&names.join(", "))
         }
+        Message::CarriedOn => text.arrived_done.to_owned(),
         Message::Deleted => text.deleted.to_owned(),
     }
 }

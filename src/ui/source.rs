@@ -91,6 +91,45 @@ pub fn keep_language(locale: &str) {
     }
 }
 
+/// The page's address without its fragment and the language it asks for: whoever opens it has their own.
+pub fn address_without_language() -> String {
+    let address = window().location().href().unwrap_or_default();
+    let address = address.split('#').next().unwrap_or_default();
+    let (page, search) = address.split_once('?').unwrap_or((address, ""));
+    let kept: Vec<&str> = search
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
+    let mark = if kept.is_empty() { "" } else { "?" };
+    format!("{page}{mark}{}", kept.join("&"))
+}
+
+/// The fragment of the page's address, if it begins with `#` and `prefix`; the address is without it from then on.
+pub fn take_fragment(prefix: &str) -> Option<String> {
+    let location = window().location();
+    let fragment = location.hash().ok()?;
+    if !fragment.strip_prefix('#')?.starts_with(prefix) {
+        return None;
+    }
+    if let (Ok(history), Ok(page), Ok(search)) = (window().history(), location.pathname(), location.search()) {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        // Where the browser refuses, the fragment stays and says no more than before.
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("{page}{search}")));
+    }
+    Some(fragment)
+}
+
+/// The visitor's region, such as `US`, where the browser's languages name one.
+pub fn region() -> Option<String> {
+    let tags = window().navigator().languages();
+    let region = |tag: String| {
+        let mut parts = tag.split('-').skip(1);
+        let region = parts.find(|part| part.len() == 2)?;
+        Some(region.to_ascii_uppercase())
+    };
+    tags.iter().filter_map(|tag| tag.as_string()).find_map(region)
+}
+
 /// What the page's address gives for a name.
 fn asked(name: &str) -> Option<String> {
     let search = window().location().search().unwrap_or_default();

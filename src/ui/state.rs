@@ -61,6 +61,7 @@ pub struct State {
     insisting: RwSignal<bool>,
     record: Callback<Changes>,
     step: Callback<i32>,
+    carry_on: Callback<Progress>,
     pub root: NodeRef<html::Div>,
 }
 
@@ -92,6 +93,7 @@ impl State {
                 }
             }
         });
+        let carried_on = history.clone();
         let record = Callback::new(move |changes: Changes| {
             choosing.set(false);
             resumed.set(true);
@@ -99,6 +101,14 @@ impl State {
                 progress.update(|progress| progress.record(now(), changes));
                 history.push();
             }
+        });
+        let carry_on = Callback::new(move |carried: Progress| {
+            choosing.set(false);
+            insisting.set(false);
+            resumed.set(true);
+            progress.update(|progress| progress.carry_on(now(), carried));
+            carried_on.push();
+            focus::card_heading(root);
         });
         let screen = Memo::new(move |_| {
             if choosing.get() {
@@ -123,6 +133,7 @@ impl State {
             insisting,
             record,
             step,
+            carry_on,
             root,
         }
     }
@@ -159,6 +170,17 @@ impl State {
     /// Records one entry, or takes it back.
     pub fn say(&self, subject: Subject, said: Option<Said>) {
         self.record(vec![(subject, said)]);
+    }
+
+    /// Replaces everything by what was reported elsewhere; Back brings it again.
+    pub fn carry_on(&self, carried: Progress) {
+        self.draft.end();
+        self.carry_on.run(carried);
+    }
+
+    /// Moves the focus to the card that is shown.
+    pub fn focus_card(&self) {
+        focus::card_heading(self.root);
     }
 
     /// Takes all entries back; Back brings them again.

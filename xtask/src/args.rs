@@ -16,7 +16,7 @@ usage: cargo xtask serve [--port N] [--open]
        cargo xtask lint
        cargo xtask bench [engine|page]
        cargo xtask shots FOLDER
-       cargo xtask fuzz [guide|bundle|advise|progress] [--seconds N]
+       cargo xtask fuzz [guide|bundle|advise|progress|code] [--seconds N]
        cargo xtask setup
        cargo xtask --help";
 
@@ -326,7 +326,10 @@ mod tests {
                 seconds,
             })
         };
-        assert_eq!(parsed(&["fuzz"]), fuzz(&["guide", "bundle", "advise", "progress"], 600));
+        assert_eq!(
+            parsed(&["fuzz"]),
+            fuzz(&["guide", "bundle", "advise", "progress", "code"], 600)
+        );
         assert_eq!(parsed(&["fuzz", "advise", "--seconds", "5"]), fuzz(&["advise"], 5));
         refused(
             &["fuzz", "page"],

@@ -11,7 +11,7 @@ use crate::shell::{self, Result};
 use crate::tools;
 
 /// The programs in `fuzz/fuzz_targets`.
-pub const TARGETS: [&str; 4] = ["guide", "bundle", "advise", "progress"];
+pub const TARGETS: [&str; 5] = ["guide", "bundle", "advise", "progress", "code"];
 
 /// Runs each target for so many seconds, also after one has failed.
 pub fn fuzz(targets: &[&'static str], seconds: u32) -> Result<()> {

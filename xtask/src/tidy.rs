@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
+    ("qr", &[]),
     ("rank", &[]),
     ("guide", &["rank"]),
     ("engine", &["rank", "guide"]),
@@ -20,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     (
         "ui",
         &[
-            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report",
+            "qr", "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report",
         ],
     ),
     (
@@ -32,8 +33,8 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 8] = [
-    "rank", "guide", "engine", "advise", "search", "calendar", "incident", "words",
+const PURE: [&str; 9] = [
+    "qr", "rank", "guide", "engine", "advise", "search", "calendar", "incident", "words",
 ];
 
 const IMPURE: [&str; 12] = [

@@ -61,6 +61,20 @@ impl Page {
         })
     }
 
+    /// What the tests know of the machine.
+    pub fn env(&self) -> &Env {
+        &self.env
+    }
+
+    /// The same page in another browser.
+    pub fn in_session(&self, session: &Session) -> Self {
+        Self {
+            driver: session.driver.clone(),
+            downloads: session.folder.path().to_path_buf(),
+            ..self.clone()
+        }
+    }
+
     /// The same page with its guide in another language, and the words of the interface by their keys.
     pub fn in_language(&self, locale: &str) -> Result<(Self, BTreeMap<String, String>)> {
         let id = &self.guide.guide.id;

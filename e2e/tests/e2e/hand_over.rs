@@ -8,6 +8,9 @@ pub fn scenarios() -> Vec<Scenario> {
         when_everything_fails_the_report_tells_all_in_order,
         stopping_gives_a_report_to_copy_print_and_download,
         what_was_put_off_can_still_be_tried,
+        the_report_goes_to_programs_and_into_a_letter,
+        the_report_prints_alone,
+        an_opened_cause_prints_alone,
     ]
 }
 
@@ -136,4 +139,95 @@ async fn what_was_put_off_can_still_be_tried(page: Page) -> Result<()> {
     let again = page.moved_on_from(&Now::Support).await?;
     ensure!(put_off.contains(&again), "{again:?} was not put off");
     Ok(())
+}
+
+async fn the_report_goes_to_programs_and_into_a_letter(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["app-crashes"]).await?;
+    page.goes_through(2).await?;
+    page.click(&button(words::STOP)).await?;
+    let report = page.reads(&find::marked("data-report")).await?;
+    let code = page.reads(&find::marked("data-case-code")).await?;
+    ensure!(report.contains(&format!("Case code: {code}")), "no {code} in\n{report}");
+
+    page.click(&link("Download as data (JSON)")).await?;
+    let file = page.downloads.join("report.json");
+    let saved = page
+        .until("the data is saved", async || {
+            let text = std::fs::read_to_string(&file).ok();
+            Ok(text.and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok()))
+        })
+        .await?;
+    ensure!(saved["format"] == 1 && saved["case_code"] == code.as_str(), "{saved}");
+    ensure!(saved["signs"][0]["id"] == "app-crashes", "{saved}");
+    let told = ["answers", "steps"].map(|list| saved[list].as_array().map_or(0, Vec::len));
+    ensure!(told.iter().sum::<usize>() == 2, "{saved}");
+
+    let letter = page.find(&link("Send by e-mail")).await?.prop("href").await?;
+    let letter = letter.context("it leads somewhere")?;
+    ensure!(letter.len() < 2000, "{} letters", letter.len());
+    let script = "const url = new URL(arguments[0]); return url.protocol + url.searchParams.get('subject') + '\\n'
+        + url.searchParams.get('body').replaceAll('\\r', '')";
+    let read = page.script(script, vec![serde_json::json!(letter)]).await?;
+    let read = page::plain(read.as_str().context("text")?);
+    let mut lines = read.lines();
+    ensure!(
+        lines
+            .next()
+            .is_some_and(|subject| subject.starts_with("mailto:Report for support: ")),
+        "{read}"
+    );
+    let n_same = lines
+        .zip(report.lines())
+        .take_while(|(sent, shown)| sent == shown)
+        .count();
+    ensure!(
+        n_same >= 10,
+        "only {n_same} lines of the report are in the letter:\n{read}"
+    );
+    Ok(())
+}
+
+/// What is visible on paper, by tag and class; only one browser can be asked.
+async fn printed(page: &Page, css: &str) -> Result<bool> {
+    let script = "return [...document.querySelectorAll(arguments[0])].some((e) => e.checkVisibility() && e.getClientRects().length > 0)";
+    Ok(page.script(script, vec![serde_json::json!(css)]).await? == true)
+}
+
+async fn prints(page: &Page, there: &[&str], gone: &[&str]) -> Result<()> {
+    let media = serde_json::json!({ "media": "print" });
+    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+    for css in there {
+        ensure!(printed(page, css).await?, "{css} does not print");
+    }
+    for css in gone {
+        ensure!(!printed(page, css).await?, "{css} prints");
+    }
+    Ok(())
+}
+
+const NEVER: [&str; 7] = ["button", "nav", "footer", ".timeline", ".chain", ".faq", "form"];
+
+async fn the_report_prints_alone(page: Page) -> Result<()> {
+    if page.browser != browser::Browser::Chromium {
+        return Ok(());
+    }
+    page.open().await?;
+    page.report_signs(&["app-crashes"]).await?;
+    page.click(&button(words::STOP)).await?;
+    page.sees(&find::marked("data-report")).await?;
+    prints(&page, &["pre[data-report]", ".case-code", ".qr", ".contacts"], &NEVER).await?;
+    prints(&page, &[], &[".causes", ".over-checks", "input", ".carry > p"]).await
+}
+
+async fn an_opened_cause_prints_alone(page: Page) -> Result<()> {
+    if page.browser != browser::Browser::Chromium {
+        return Ok(());
+    }
+    page.open().await?;
+    page.report_signs(&["app-crashes"]).await?;
+    let title = top_cause(&page).await?;
+    page.open_disclosure(&disclosure(&title)).await?;
+    prints(&page, &[".explanation", ".explanation .repairs ol li"], &NEVER).await?;
+    prints(&page, &[], &[".cause:not([open])", ".next", ".aside > summary"]).await
 }

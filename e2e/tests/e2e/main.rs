@@ -9,6 +9,7 @@ use e2e::support::env::Env;
 use libtest_mimic::Arguments;
 
 mod broken_guide;
+mod carry_on;
 mod change_answer;
 mod delete_kept;
 mod describe_trouble;
@@ -69,6 +70,7 @@ fn scenarios() -> Vec<Scenario> {
         hear_incident::scenarios(),
         keep_it_fixed::scenarios(),
         hand_over::scenarios(),
+        carry_on::scenarios(),
         resume_progress::scenarios(),
         two_tabs::scenarios(),
         lose_storage::scenarios(),

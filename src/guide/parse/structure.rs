@@ -198,6 +198,7 @@ fn contact(node: &mut Node, notes: &mut Notes) -> Contact {
         id: node.id(notes, "id"),
         phone: node.opt_text(notes, "phone"),
         url: node.opt_text(notes, "url"),
+        regions: node.opt_texts(notes, "regions"),
         origin: node.origin(notes),
     }
 }

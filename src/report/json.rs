@@ -1,0 +1,151 @@
+//! The report for programs: one JSON object whose shape stays as it is while `format` is 1.
+//!
+//! | key | holds |
+//! |---|---|
+//! | `format` | 1 |
+//! | `kind` | `"fixpath-report"` |
+//! | `written` | when it was made |
+//! | `guide` | `id`, `product`, `revision`, `locale` |
+//! | `case_code` | the case code, in groups |
+//! | `signs` | what is seen: `id`, `text`, `at`; none of the listed signs is the id `none` |
+//! | `incident` | what the host of the page reports, if it counts |
+//! | `answers` | `id`, `asked`, `answer` (an id of the guide, `yes`, `no`, `not-sure` or `later`), `text`, `at` |
+//! | `steps` | `id`, `title`, `outcome` (`fixed`, `not-fixed`, `cant-do` or `later`), `text`, `at` |
+//! | `causes` | likeliest first: `id`, `title`, `p` (a probability, an estimate) |
+//! | `checks` | what support can check: `id`, `text` |
+//!
+//! Times are ISO 8601 in UTC; lists are in the order in which things were told. A reader passes over keys it does
+//! not know: later versions may add some.
+
+use serde::Serialize;
+
+use super::{Source, Voice, checks, likely, title};
+use crate::guide::Id;
+use crate::progress::code::case;
+use crate::progress::{Entry, Millis, Said, Subject};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: u32,
+    kind: &'static str,
+    written: String,
+    guide: About<'a>,
+    case_code: String,
+    signs: Vec<Item>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<&'a str>,
+    answers: Vec<Item>,
+    steps: Vec<Item>,
+    causes: Vec<Item>,
+    checks: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    id: &'a str,
+    product: &'a str,
+    revision: &'a str,
+    locale: &'a str,
+}
+
+/// One of any list; what a list does not have is left out.
+#[derive(Default, Serialize)]
+struct Item {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p: Option<f64>,
+}
+
+/// Writes the report as JSON; `iso` puts a time as ISO 8601 does.
+pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -> String) -> String {
+    let Source { bundle, session, .. } = *source;
+    let texts = &bundle.texts;
+    let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in session.told() {
+        let item = |id: &Id| Item {
+            id: id.0.clone(),
+            at: Some(iso(entry.at)),
+            text: Some((voice.said)(entry)),
+            ..Item::default()
+        };
+        let answer = |id: &Id, asked: Option<&String>| Item {
+            asked: Some(title(asked, id)),
+            answer: Some(said(entry)),
+            ..item(id)
+        };
+        match &entry.subject {
+            Subject::NoSigns => signs.push(Item {
+                text: Some(voice.text.no_signs_entry.to_owned()),
+                ..item(&Id::from("none"))
+            }),
+            Subject::Sign(id) if entry.says_yes() => signs.push(Item {
+                text: Some(title(texts.signs.get(id).map(|text| &text.label), id)),
+                ..item(id)
+            }),
+            Subject::Sign(id) => answers.push(answer(id, texts.signs.get(id).map(|text| &text.ask))),
+            Subject::Question(id) => answers.push(answer(id, texts.questions.get(id).map(|text| &text.ask))),
+            Subject::Action(id) => steps.push(Item {
+                title: Some(title(texts.actions.get(id).map(|text| &text.title), id)),
+                outcome: Some(said(entry)),
+                ..item(id)
+            }),
+            Subject::Start | Subject::Service => {}
+        }
+    }
+    let causes = likely(source).map(|(id, p)| Item {
+        id: id.0.clone(),
+        title: Some(title(texts.causes.get(id).map(|text| &text.title), id)),
+        p: Some((p * 10_000.0).round() / 10_000.0),
+        ..Item::default()
+    });
+    let checks = checks(bundle).map(|(id, text)| Item {
+        id: id.0.clone(),
+        text: Some(text),
+        ..Item::default()
+    });
+    let report = Report {
+        format: 1,
+        kind: "fixpath-report",
+        written: iso(now),
+        guide: About {
+            id: bundle.guide.id.as_str(),
+            product: &texts.guide.product,
+            revision: &bundle.revision,
+            locale: &texts.locale,
+        },
+        case_code: case::write(session, &bundle.guide),
+        signs,
+        incident: voice.incident.as_deref(),
+        answers,
+        steps,
+        causes: causes.collect(),
+        checks: checks.collect(),
+    };
+    // Keys are text and numbers are finite, so there is nothing that JSON cannot hold.
+    serde_json::to_string(&report).unwrap_or_default()
+}
+
+/// What was said, by the name that stays.
+fn said(entry: &Entry) -> String {
+    match &entry.said {
+        Said::Answer(answer) => answer.0.clone(),
+        Said::So => "so".to_owned(),
+        Said::NotSure => "not-sure".to_owned(),
+        Said::Later => "later".to_owned(),
+        Said::Fixed => "fixed".to_owned(),
+        Said::NotFixed => "not-fixed".to_owned(),
+        Said::CantDo => "cant-do".to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+//! What a link or a case code brings: shown first, and taken over only when the owner says so.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::{ev, html};
+
+use crate::progress::code::{CodeError, case, link};
+use crate::progress::{Entry, Progress, Said, Subject};
+use crate::ui::card::Card;
+use crate::ui::desk::Desk;
+use crate::ui::focus;
+use crate::ui::format::{count, day_and_time, now};
+use crate::ui::load::is_name;
+use crate::ui::source;
+
+/// What somebody opened or entered.
+#[derive(Clone)]
+pub enum Arrival {
+    /// It can be carried on from.
+    Held {
+        progress: Progress,
+        /// What the guide does not know any more; left out of `progress`.
+        unknown: Vec<Subject>,
+        /// True of a link, whose times are known.
+        from_link: bool,
+    },
+    /// A link that cannot be used: why, and its fragment.
+    Refused(CodeError, String),
+}
+
+/// Takes the share link out of the page's address, now and whenever the address changes.
+pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arrival>>, root: NodeRef<html::Div>) {
+    let look = move || {
+        let fragment = source::take_fragment(link::PREFIX);
+        let found = fragment.map(|fragment| from_link(&desk.read_untracked(), fragment));
+        let any = found.is_some();
+        if any {
+            arrival.set(found);
+        }
+        any
+    };
+    look();
+    let handle = window_event_listener(ev::hashchange, move |_| {
+        if look() {
+            focus::card_heading(root);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn from_link(desk: &Desk, fragment: String) -> Arrival {
+    match link::read(&fragment, &desk.guide().id) {
+        Ok(mut progress) => Arrival::Held {
+            unknown: progress.reconcile(desk.guide(), &desk.bundle.revision),
+            progress,
+            from_link: true,
+        },
+        Err(error) => Arrival::Refused(error, fragment),
+    }
+}
+
+/// Reads a case code.
+///
+/// # Errors
+/// With what is wrong with it.
+pub fn from_code(desk: &Desk, code: &str) -> Result<Arrival, CodeError> {
+    let said = case::read(code, desk.guide())?;
+    let mut progress = Progress::new(desk.guide().id.clone(), desk.bundle.revision.clone());
+    let at = now();
+    let start = (Subject::Start, Said::So);
+    let entries = std::iter::once(start).chain(said);
+    progress.hold(entries.map(|(subject, said)| Entry { subject, said, at }).collect());
+    Ok(Arrival::Held {
+        progress,
+        unknown: Vec::new(),
+        from_link: false,
+    })
+}
+
+/// Says what arrived, and asks before it replaces what is here.
+#[component]
+pub fn ArrivalCard(
+    desk: Arc<Desk>,
+    arrival: Arrival,
+    /// How many entries are here.
+    n_here: usize,
+    /// Called to take it over.
+    on_accept: Callback<Progress>,
+    /// Called to leave all as it is.
+    on_decline: Callback<()>,
+) -> impl IntoView {
+    match arrival {
+        Arrival::Held {
+            progress,
+            unknown,
+            from_link,
+        } => view! { <Held desk progress unknown from_link n_here on_accept on_decline /> }.into_any(),
+        Arrival::Refused(error, fragment) => view! { <Refused desk error fragment on_decline /> }.into_any(),
+    }
+}
+
+#[component]
+fn Held(
+    desk: Arc<Desk>,
+    progress: Progress,
+    unknown: Vec<Subject>,
+    from_link: bool,
+    n_here: usize,
+    on_accept: Callback<Progress>,
+    on_decline: Callback<()>,
+) -> impl IntoView {
+    let text = desk.text;
+    let told: Vec<Entry> = progress.session().told().cloned().collect();
+    let when = |entry: &Entry| day_and_time(entry.at, text.locale);
+    let last = told.iter().max_by(|a, b| a.at.total_cmp(&b.at));
+    let last = last.filter(|_| from_link).map(|entry| text.arrived_last(&when(entry)));
+    let holds = text.arrived_holds(&count(told.len(), text.locale));
+    let rows: Vec<_> = told
+        .iter()
+        .map(|entry| {
+            let at = from_link.then(|| view! { <small>{when(entry)}</small> });
+            view! { <li>{desk.entry_line(entry)}" "{at}</li> }
+        })
+        .collect();
+    let unknown: Vec<String> = unknown.iter().map(|subject| desk.subject_words(subject)).collect();
+    let unknown = (!unknown.is_empty()).then(|| text.arrived_unknown(&unknown.join(", ")));
+    let here = (n_here > 0).then(|| text.arrived_here(&count(n_here, text.locale)));
+    let decline = if n_here > 0 {
+        text.arrived_keep
+    } else {
+        text.arrived_not_now
+    };
+    let heading = if from_link {
+        text.arrived_link
+    } else {
+        text.arrived_code
+    };
+    view! {
+        <Card heading kind="arrival">
+            <p>{holds}</p>
+            <ol class="held">{rows}</ol>
+            {last.map(|last| view! { <p class="quiet">{last}</p> })}
+            {unknown.map(|unknown| view! { <p class="note">{unknown}</p> })}
+            {here.map(|here| view! { <p class="why">{here}</p> })}
+            <div class="acts">
+                <button type="button" class="go" on:click=move |_| on_accept.run(progress.clone())>{text.arrived_go}</button>
+                <button type="button" on:click=move |_| on_decline.run(())>{decline}</button>
+            </div>
+        </Card>
+    }
+}
+
+#[component]
+fn Refused(desk: Arc<Desk>, error: CodeError, fragment: String, on_decline: Callback<()>) -> impl IntoView {
+    let text = desk.text;
+    let other = match &error {
+        CodeError::OtherGuide(guide) if is_name(guide.as_str()) => Some(format!("?guide={guide}{fragment}")),
+        _ => None,
+    };
+    view! {
+        <Card heading=text.refused_heading kind="arrival">
+            <p>{text.problem(&error)}" "{text.refused_kept}</p>
+            <div class="acts">
+                {other.map(|href| view! { <a class="button go" href=href>{text.code_open_guide}</a> })}
+                <button type="button" on:click=move |_| on_decline.run(())>{text.refused_go_on}</button>
+            </div>
+        </Card>
+    }
+}

@@ -1,0 +1,98 @@
+//! "Carry on elsewhere": a link, a picture of it for a camera, and a code to read out.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::progress::code::{case, link};
+use crate::qr;
+use crate::ui::copy::copy;
+use crate::ui::desk::Desk;
+use crate::ui::source;
+use crate::ui::state::State;
+use crate::words::Text;
+
+/// The link and the code of what was told so far.
+#[component]
+pub fn CarryOn(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let text = desk.text;
+    let front = StoredValue::new(format!("{}#", source::address_without_language()));
+    let address = Memo::new(move |_| format!("{}{}", front.get_value(), link::write(&state.progress.read())));
+    let code = Memo::new(move |_| case::write(&state.session.read(), desk.guide()));
+    let picture = move || {
+        let plain = front.with_value(String::len).saturating_add(link::PREFIX.len());
+        qr::draw(&address.read(), plain)
+    };
+    let told = RwSignal::new("");
+    view! {
+        <div class="carry">
+            <p>{text.carry_about}</p>
+            <label class="field">
+                <span>{text.carry_link}</span>
+                <input type="text" readonly prop:value=address />
+            </label>
+            <button type="button" on:click=move |_| copy(address.get_untracked(), told, text)>{text.carry_copy_link}</button>
+            <Camera text picture=Signal::derive(picture) />
+            <Code text code=code.into() on_copy=move |_| copy(code.get_untracked(), told, text) />
+            <p role="status">{told}</p>
+        </div>
+    }
+}
+
+/// The same in something that opens; it is made when it is first opened.
+#[component]
+pub fn CarryOnDoor(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    let text = desk.text;
+    view! {
+        <details class="aside" on:toggle=move |_| opened.set(true)>
+            <summary>{text.carry_heading}</summary>
+            <Show when=move || opened.get()><CarryOn desk=desk.clone() state /></Show>
+        </details>
+    }
+}
+
+/// The picture of the link.
+#[component]
+fn Camera(text: &'static Text, picture: Signal<Option<qr::Picture>>) -> impl IntoView {
+    move || match picture.get() {
+        Some(qr::Picture { size, path }) => {
+            let quiet = qr::QUIET;
+            let all = size + 2 * quiet;
+            view! {
+                <figure class="camera">
+                    <svg class="qr" role="img" aria-label=text.carry_qr viewBox=format!("-{quiet} -{quiet} {all} {all}")>
+                        <path d=path />
+                    </svg>
+                    <figcaption>{text.carry_qr_about}</figcaption>
+                </figure>
+            }
+            .into_any()
+        }
+        None => view! { <p class="note">{text.carry_qr_none}</p> }.into_any(),
+    }
+}
+
+/// The case code, which may break between its groups.
+#[component]
+fn Code(
+    text: &'static Text,
+    code: Signal<String>,
+    on_copy: impl Fn(web_sys::MouseEvent) + Send + Sync + 'static,
+) -> impl IntoView {
+    let groups = move || {
+        let code = code.read();
+        let groups = code
+            .split_inclusive('-')
+            .map(|group| view! { <span>{group.to_owned()}</span><wbr /> });
+        groups.collect_view()
+    };
+    view! {
+        <div class="case" role="group" aria-labelledby="case-code-name">
+            <p class="name" id="case-code-name">{text.carry_code}</p>
+            <p class="case-code" data-case-code="">{groups}</p>
+            <p class="quiet">{text.carry_code_about}</p>
+            <button type="button" on:click=on_copy>{text.carry_copy_code}</button>
+        </div>
+    }
+}
