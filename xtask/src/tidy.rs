@@ -6,13 +6,14 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("rank", &[]),
     ("guide", &["rank"]),
     ("engine", &["rank", "guide"]),
     ("advise", &["guide", "engine"]),
     ("search", &["rank", "guide"]),
     ("progress", &["rank", "guide", "engine"]),
+    ("agenda", &["rank", "guide", "engine", "progress"]),
     ("calendar", &[]),
     ("incident", &["guide", "engine", "calendar"]),
     ("words", &[]),
@@ -20,20 +21,20 @@ const LAYERS: [(&str, &[&str]); 12] = [
     (
         "ui",
         &[
-            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report",
+            "rank", "guide", "engine", "search", "progress", "agenda", "calendar", "incident", "words", "report",
         ],
     ),
     (
         "embed",
         &[
-            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report", "ui",
+            "rank", "guide", "engine", "search", "progress", "agenda", "calendar", "incident", "words", "report", "ui",
         ],
     ),
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 8] = [
-    "rank", "guide", "engine", "advise", "search", "calendar", "incident", "words",
+const PURE: [&str; 9] = [
+    "rank", "guide", "engine", "advise", "search", "agenda", "calendar", "incident", "words",
 ];
 
 const IMPURE: [&str; 12] = [
