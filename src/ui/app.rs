@@ -20,14 +20,17 @@ use crate::ui::fixed::CameBack;
 use crate::ui::footer::{About, Footer};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::LanguageSwitch;
+use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
+use crate::ui::put_off::PutOff;
 use crate::ui::reasons::Reasons;
 use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
+use crate::ui::waits::WaitsOver;
 use crate::ui::{crash, document, focus};
 use crate::words::Text;
 
@@ -168,9 +171,7 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
         let desk = desk.clone();
         move || {
             let words = entry_words(&desk, state.belief.read().doubted().first()?);
-            Some(
-                view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> },
-            )
+            Some(view! { <div class="note"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> })
         }
     };
     let expect = move || {
@@ -181,13 +182,17 @@ fn Front(desk: Arc<Desk>, state: State) -> impl IntoView {
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
     view! {
         <CameBack desk=desk.clone() progress=state.progress.into() />
-        <p class="moved" role="status">{state.moved}</p>
-        {doubt}
-        <NextThing desk state />
+        <div class="news">
+            <WaitsOver desk=desk.clone() state />
+            <Live class="moved" line=state.moved />
+            <div role="status">{doubt}</div>
+        </div>
+        <NextThing desk=desk.clone() state />
         <Show when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{expect}</p>
-            <Reasons desk=why.clone() advice=state.advice evidence=state.evidence />
+            <Reasons desk=why.clone() advice=state.advice evidence=state.open />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
+            <PutOff desk=desk.clone() state />
         </Show>
     }
 }
