@@ -73,6 +73,8 @@ pub fn comes_back(guide: &Guide, progress: &Progress, subject: &Subject, now: Mi
         return Return::WaitOver(until);
     }
     let place = subject_place(guide, subject).filter(|place| guide.away.contains(place));
+    // Who puts something off where it is done does not get it back for staying.
+    let place = place.filter(|place| progress.here(now) != Some(*place));
     place.map_or(Return::Last, |place| Return::At(place.clone()))
 }
 

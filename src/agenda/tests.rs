@@ -258,4 +258,7 @@ fn it_is_told_when_each_step_comes_back() {
     assert_eq!(back(later("renew"), 5.0), Return::Last);
     assert_eq!(back(later("drive"), 2.0), Return::At("car".into()));
     assert_eq!(back(Subject::Question("status".into()), 2.0), Return::Last);
+    let case = Case::new(&said).went_to("car", 0.5);
+    let there = comes_back(&case.guide, &case.progress, &later("drive"), minutes(2.0));
+    assert_eq!(there, Return::Last);
 }

@@ -51,7 +51,10 @@ fn PutOffList(desk: Arc<Desk>, state: State) -> impl IntoView {
 #[component]
 fn Row(desk: Arc<Desk>, state: State, subject: Subject) -> impl IntoView {
     let text = desk.text;
-    let name = desk.subject_words(&subject);
+    let name = match &subject {
+        Subject::Sign(id) | Subject::Question(id) => desk.ask(id),
+        _ => desk.subject_words(&subject),
+    };
     let label = text.put_off_now_of(&name);
     let when = {
         let (desk, subject) = (desk.clone(), subject.clone());
