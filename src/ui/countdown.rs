@@ -33,12 +33,12 @@ pub fn Countdown(
         (_, true) => (2, text.wait_over.to_owned()),
         _ => (0, String::new()),
     });
-    let shown = Memo::new(move |_| left.get().unwrap_or(whole));
+    let shown = move || left.get().unwrap_or(whole);
     view! {
         <div class="timer" class:over=over>
             <div class="dial">
-                <Dial part=Signal::derive(move || shown.get() / whole) running />
-                <p class="time" role="timer" aria-label=text.wait_left>{move || clock(shown.get())}</p>
+                <Dial part=Signal::derive(move || shown() / whole) running />
+                <p class="time" role="timer" aria-label=text.wait_left>{move || clock(shown())}</p>
             </div>
             <div>
                 {what.map(|what| view! { <p>{prose::inlines(&what)}</p> })}

@@ -40,33 +40,28 @@ pub fn PutOff(desk: Arc<Desk>, state: State) -> impl IntoView {
 
 #[component]
 fn PutOffList(desk: Arc<Desk>, state: State) -> impl IntoView {
-    let row = move |subject: Subject| view! { <Row desk=desk.clone() state subject /> };
-    view! {
-        <ul class="put-off-list">
-            <For each=move || state.put_off.get() key=Subject::clone children=row />
-        </ul>
-    }
+    let rows = move || {
+        let put_off = state.put_off.get().into_iter();
+        put_off
+            .map(|subject| row(&desk, state, subject))
+            .collect::<Vec<AnyView>>()
+    };
+    view! { <ul class="put-off-list">{rows}</ul> }
 }
 
-#[component]
-fn Row(desk: Arc<Desk>, state: State, subject: Subject) -> impl IntoView {
+fn row(desk: &Arc<Desk>, state: State, subject: Subject) -> AnyView {
     let text = desk.text;
     let name = match &subject {
         Subject::Sign(id) | Subject::Question(id) => desk.ask(id),
         _ => desk.subject_words(&subject),
     };
     let label = text.put_off_now_of(&name);
-    let when = {
-        let (desk, subject) = (desk.clone(), subject.clone());
-        move || {
-            let now = state.present.get();
-            match agenda::comes_back(desk.guide(), &state.progress.read(), &subject, now) {
-                Return::WaitOver(_) => text.put_off_wait.to_owned(),
-                Return::At(place) => text.put_off_place(&desk.place(&place)),
-                Return::Last => text.put_off_last.to_owned(),
-            }
-        }
+    let when = match agenda::comes_back(desk.guide(), &state.progress.read(), &subject, state.present.get()) {
+        Return::WaitOver(_) => text.put_off_wait.to_owned(),
+        Return::At(place) => text.put_off_place(&desk.place(&place)),
+        Return::Last => text.put_off_last.to_owned(),
     };
+    let desk = desk.clone();
     view! {
         <li>
             <span class="what">{name}<small>{when}</small></span>
@@ -75,4 +70,5 @@ fn Row(desk: Arc<Desk>, state: State, subject: Subject) -> impl IntoView {
             </button>
         </li>
     }
+    .into_any()
 }

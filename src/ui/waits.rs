@@ -12,32 +12,26 @@ use crate::ui::state::State;
 /// A notice for each wait that is over, which leads back to its step.
 #[component]
 pub fn WaitsOver(desk: Arc<Desk>, state: State) -> impl IntoView {
-    let over = {
-        let desk = desk.clone();
-        Memo::new(move |_| state.waits_over(&desk))
-    };
     // What was over before this was drawn is shown and not said again.
-    let before = StoredValue::new(over.get_untracked());
-    let those = move |known: bool| {
-        let mut over = over.get();
-        over.retain(|id| before.with_value(|before| before.contains(id)) == known);
-        over
+    let before = untrack(|| state.waits_over(&desk));
+    let draw = move |known: bool| {
+        let over = state.waits_over(&desk).into_iter();
+        let those = over.filter(|id| before.contains(id) == known);
+        those
+            .map(|action| notice(&desk, state, action))
+            .collect::<Vec<AnyView>>()
     };
-    let row = {
-        let desk = desk.clone();
-        move |action: Id| view! { <Notice desk=desk.clone() state action /> }
-    };
+    let first = draw.clone();
     view! {
-        <For each=move || those(true) key=Id::clone children=row.clone() />
-        <div role="status"><For each=move || those(false) key=Id::clone children=row /></div>
+        {move || first(true)}
+        <div role="status">{move || draw(false)}</div>
     }
 }
 
-#[component]
-fn Notice(desk: Arc<Desk>, state: State, action: Id) -> impl IntoView {
+fn notice(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
     let text = desk.text;
     let label = text.wait_try(&desk.action_title(&action));
-    let subject = Subject::Action(action.clone());
+    let (desk, subject) = (desk.clone(), Subject::Action(action.clone()));
     view! {
         <p class="note calm">
             {text.wait_done}
@@ -47,4 +41,5 @@ fn Notice(desk: Arc<Desk>, state: State, action: Id) -> impl IntoView {
             <button type="button" class="link" on:click=move |_| state.forget_wait(&action)>{text.dismiss}</button>
         </p>
     }
+    .into_any()
 }

@@ -19,115 +19,96 @@ pub fn Whereabouts(
     /// The step of the card.
     step: Step,
 ) -> impl IntoView {
-    let text = desk.text;
-    let guide = desk.clone();
     let needed = agenda::place_of(desk.guide(), &desk.model, step).filter(|place| desk.guide().away.contains(place));
-    let needed = StoredValue::new(needed.cloned());
-    let here = Memo::new(move |_| state.here());
-    let at = Memo::new(move |_| needed.get_value().or_else(|| here.get()));
-    let others = Memo::new(move |_| {
-        let (advice, place) = (state.advice.read(), at.get());
-        let others = place.map(|place| agenda::together(guide.guide(), &guide.model, &advice, &place));
-        others.unwrap_or_default()
-    });
-    let going = desk.clone();
-    let places = Memo::new(move |_| {
-        let near: Vec<Id> = needed.get_value().into_iter().chain(here.get()).collect();
-        match near.as_slice() {
-            [] => agenda::worth_going(going.guide(), &going.model, &state.advice.read()),
-            [one, other] if one == other => vec![one.clone()],
-            _ => near,
+    let needed = needed.cloned();
+    // Drawn anew in place, so that a button that has the focus keeps it.
+    move || {
+        let here = state.here();
+        let advice = state.advice.read();
+        let at = needed.as_ref().or(here.as_ref());
+        let mut places = match needed {
+            Some(_) => Vec::new(),
+            None => agenda::worth_going(desk.guide(), &desk.model, &advice),
+        };
+        places.extend(needed.iter().chain(&here).cloned());
+        let mut toggles = Vec::new();
+        for place in desk.guide().away.iter().filter(|place| places.contains(place)) {
+            toggles.push(toggle(&desk, state, here.as_ref() == Some(place), place));
         }
-    });
-    let lines = {
-        let desk = desk.clone();
-        move || {
-            at.get()
-                .map(|place| place_lines(&desk, needed.get_value().is_some(), here.get(), &place, &others.read()))
+        if toggles.is_empty() {
+            return ().into_any();
         }
-    };
-    let list = {
-        let desk = desk.clone();
-        move || {
-            let any = at.read().is_some() && !others.read().is_empty();
-            any.then(|| view! { <Others desk=desk.clone() state others /> })
-        }
-    };
-    let buttons = {
-        let desk = desk.clone();
-        move |place: Id| view! { <Toggle desk=desk.clone() state here place /> }
-    };
-    view! {
-        <Show when=move || !places.read().is_empty()>
-            <div class="place" role="group" aria-label=text.place_label class:quiet=move || at.read().is_none()>
-                {lines.clone()}
-                {list.clone()}
-                <p class="quiet-acts">
-                    <For each=move || places.get() key=Id::clone children=buttons.clone() />
-                </p>
+        let inside = at.map(|place| {
+            let others = agenda::together(desk.guide(), &desk.model, &advice, place);
+            let line = line(
+                &desk,
+                needed.is_some(),
+                here.as_ref() == Some(place),
+                place,
+                others.is_empty(),
+            );
+            let others: Vec<AnyView> = others.into_iter().map(|step| other(&desk, state, step)).collect();
+            let others = (!others.is_empty()).then(|| view! { <ul>{others}</ul> });
+            view! { {line}{others} }
+        });
+        let class = if at.is_some() { "place" } else { "place quiet" };
+        view! {
+            <div class=class role="group" aria-label=desk.text.place_label>
+                {inside}
+                <p class="quiet-acts">{toggles}</p>
             </div>
-        </Show>
+        }
+        .into_any()
     }
 }
 
 /// Where it is done or where the owner is, and what follows.
-fn place_lines(desk: &Desk, is_needed: bool, here: Option<Id>, place: &Id, others: &[Step]) -> AnyView {
+fn line(desk: &Desk, is_needed: bool, is_here: bool, place: &Id, is_all: bool) -> AnyView {
     let text = desk.text;
     let words = desk.place(place);
-    let line = if here.as_ref() == Some(place) {
+    let line = if is_here {
         text.place_here(&words)
     } else {
         text.place_done(&words)
     };
-    let more = match others {
-        [] if is_needed => None,
-        [] => Some(text.place_nothing(&words)),
-        _ => Some(text.place_while(&words)),
+    let more = match (is_all, is_needed) {
+        (true, true) => String::new(),
+        (true, false) => text.place_nothing(&words),
+        (false, _) => text.place_while(&words),
     };
-    view! { <p><Icon name="pin" /><b>{line}</b>{more.map(|more| view! { " "{more} })}</p> }.into_any()
+    view! { <p><Icon name="pin" /><b>{line}</b>" "{more}</p> }.into_any()
 }
 
-/// The other steps at the place, each to be taken first.
-#[component]
-fn Others(desk: Arc<Desk>, state: State, others: Memo<Vec<Step>>) -> impl IntoView {
-    let row = move |step: Step| {
-        let (title, minutes) = match step {
-            Step::Do(action) => (
-                desk.action_title(desk.model.action_name(action)),
-                desk.model.cost_of_action(action),
-            ),
-            Step::Ask(question) => (
-                desk.ask(desk.model.question_name(question)),
-                desk.model.cost_of_question(question),
-            ),
-            Step::CallService => return ().into_any(),
-        };
-        let minutes = desk.text.minutes(minutes.0);
-        view! {
-            <li>
-                <button type="button" class="link" on:click=move |_| state.take(step)>{title}</button>
-                <small>{minutes}</small>
-            </li>
-        }
-        .into_any()
+/// Another step at the place, to be taken first.
+fn other(desk: &Desk, state: State, step: Step) -> AnyView {
+    let (title, minutes) = match step {
+        Step::Do(action) => (
+            desk.action_title(desk.model.action_name(action)),
+            desk.model.cost_of_action(action),
+        ),
+        Step::Ask(question) => (
+            desk.ask(desk.model.question_name(question)),
+            desk.model.cost_of_question(question),
+        ),
+        Step::CallService => return ().into_any(),
     };
-    view! { <ul><For each=move || others.get() key=|step| *step children=row /></ul> }
+    view! {
+        <li>
+            <button type="button" class="link" on:click=move |_| state.take(step)>{title}</button>
+            <small>{desk.text.minutes(minutes.0)}</small>
+        </li>
+    }
+    .into_any()
 }
 
 /// "I'm at the car", or not any more.
-#[component]
-fn Toggle(desk: Arc<Desk>, state: State, here: Memo<Option<Id>>, place: Id) -> impl IntoView {
-    let text = desk.text;
-    let words = desk.place(&place);
-    let (arrive, leave) = (text.place_arrive(&words), text.place_leave(&words));
-    let is_here = {
-        let place = place.clone();
-        Memo::new(move |_| here.read().as_ref() == Some(&place))
+fn toggle(desk: &Desk, state: State, is_here: bool, place: &Id) -> AnyView {
+    let words = desk.place(place);
+    let (class, label) = if is_here {
+        ("link", desk.text.place_leave(&words))
+    } else {
+        ("", desk.text.place_arrive(&words))
     };
-    let say = move |_| state.be_at((!is_here.get_untracked()).then(|| place.clone()));
-    view! {
-        <button type="button" class:link=is_here on:click=say>
-            {move || if is_here.get() { leave.clone() } else { arrive.clone() }}
-        </button>
-    }
+    let then = (!is_here).then(|| place.clone());
+    view! { <button type="button" class=class on:click=move |_| state.be_at(then.clone())>{label}</button> }.into_any()
 }
