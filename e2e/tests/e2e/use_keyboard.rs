@@ -42,7 +42,11 @@ async fn the_whole_way_goes_by_keyboard_alone(page: Page) -> Result<()> {
         }
         let answer = owner.says(&now, &said, &way.page.guide)?;
         // Both keys press a button.
-        let key = if said.len() % 2 == 0 { Key::Enter } else { Key::Space };
+        let key = if said.len().is_multiple_of(2) {
+            Key::Enter
+        } else {
+            Key::Space
+        };
         let next = way.says(&now, &answer, key).await?;
         said.push((now, answer));
         now = next;
