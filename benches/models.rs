@@ -186,6 +186,7 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
         platforms: vec![],
         groups: vec![],
         places: vec![],
+        away: vec![],
         needs: vec![],
         stages: vec![],
         causes: names

@@ -106,6 +106,9 @@ pub struct Guide {
     pub groups: Vec<Id>,
     /// Where an action is done, such as `app` or `car`.
     pub places: Vec<Id>,
+    /// Those of the places that one has to go to; the others are where the owner is anyway.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<Id>,
     /// Things that an action may need at hand.
     pub needs: Vec<Id>,
     /// Links of the chain a request travels, first to last.

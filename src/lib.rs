@@ -26,6 +26,8 @@ pub mod search;
 
 pub mod progress;
 
+pub mod agenda;
+
 pub mod calendar;
 
 pub mod incident;

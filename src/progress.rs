@@ -60,7 +60,22 @@ pub struct Progress {
     /// Incidents that the owner took back, by their names.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub ignored: BTreeSet<Id>,
+    /// The place the owner went to, by their own word; read it with [`Progress::here`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Visit>,
 }
+
+/// That the owner is at a place one has to go to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// One of the guide's places that are away.
+    pub place: Id,
+    /// When they said so.
+    pub since: Millis,
+}
+
+/// How long the owner is taken to stay where they said they are.
+pub const STAY: Millis = 3.0 * 3_600_000.0;
 
 /// Entries that were set or taken back together: one step of undo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -178,6 +193,7 @@ impl Progress {
             timers: BTreeMap::new(),
             confirmed: BTreeSet::new(),
             ignored: BTreeSet::new(),
+            visit: None,
         }
     }
 
@@ -218,6 +234,12 @@ impl Progress {
             times: Vec::new(),
             marks: None,
         });
+    }
+
+    /// Where the owner is, as far as that is away; forgotten after [`STAY`].
+    pub fn here(&self, now: Millis) -> Option<&Id> {
+        let visit = self.visit.as_ref()?;
+        (0.0..STAY).contains(&(now - visit.since)).then_some(&visit.place)
     }
 
     /// How many changes are in force: the depth to which one can undo.
@@ -313,6 +335,13 @@ impl Progress {
         self.swap_marks(&mut marks);
         marks.reconcile(guide);
         self.swap_marks(&mut marks);
+        if self
+            .visit
+            .as_ref()
+            .is_some_and(|visit| !guide.away.contains(&visit.place))
+        {
+            self.visit = None;
+        }
         dropped.into_iter().collect()
     }
 }

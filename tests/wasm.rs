@@ -5,7 +5,6 @@
 use fixpath::guide::Id;
 use fixpath::progress::store::{self, NotKept};
 use fixpath::progress::{Progress, Said, Subject};
-use fixpath::ui::{App, Source};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -160,27 +159,20 @@ async fn a_full_storage_is_told_and_room_is_noticed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_guide_that_is_not_there_gets_a_sentence_and_a_way_on() {
-    let place = document()
-        .create_element("div")
-        .expect("a div can be made")
-        .unchecked_into::<web_sys::HtmlElement>();
-    let source = Source {
-        guide: "missing".into(),
-        locale: "en".into(),
-    };
-    let _mounted = mount_to(place.clone(), move || view! { <App source /> });
+async fn a_page_without_its_words_says_that_it_could_not_start() {
+    // Of the page there is only where it belongs, and the box for this case; of its files, none.
+    let page = place();
+    page.set_inner_html("<div id=app data-guide=missing></div><div id=boot-failed hidden>Reload.</div>");
+    document()
+        .body()
+        .expect("the document has a body")
+        .append_child(&page)
+        .expect("the body takes it");
+    let failed = document().get_element_by_id("boot-failed").expect("it was put there");
+    fixpath::ui::begin();
     for _ in 0..500 {
-        if place
-            .text_content()
-            .unwrap_or_default()
-            .contains("This guide could not be loaded")
-        {
-            let text = place.text_content().unwrap_or_default();
-            assert!(
-                text.contains("guides/missing.en.json") && text.contains("Try again"),
-                "{text}"
-            );
+        if !failed.has_attribute("hidden") {
+            page.remove();
             return;
         }
         let frame = js_sys::Promise::new(&mut |resolve, _| {
@@ -191,7 +183,7 @@ async fn a_guide_that_is_not_there_gets_a_sentence_and_a_way_on() {
         });
         wasm_bindgen_futures::JsFuture::from(frame).await.expect("frames come");
     }
-    panic!("no message: {}", place.inner_html());
+    panic!("nothing is said: {}", page.inner_html());
 }
 
 #[wasm_bindgen_test]

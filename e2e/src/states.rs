@@ -17,6 +17,7 @@ pub async fn walk(hand: &Hand<'_, impl Eye>) -> Result<()> {
     under_way(hand).await?;
     endings(hand).await?;
     special_steps(hand).await?;
+    there_and_later(hand).await?;
     hand.show_without_storage("not-kept").await
 }
 
@@ -103,5 +104,34 @@ async fn special_steps(hand: &Hand<'_, impl Eye>) -> Result<()> {
         hand.show(state).await?;
         page.site.answer_as_usual(&page.guide_path());
     }
+    Ok(())
+}
+
+/// At the car, things put off, and a wait that is over.
+async fn there_and_later(hand: &Hand<'_, impl Eye>) -> Result<()> {
+    const LATER: &str = ".next > .quiet-acts button:last-child";
+    let actions = ["start-by-hand", "ready-car", "renew-plan"];
+    let guide = hand.page.guide.with_only_actions(&actions)?;
+    let page = hand.page.serving(guide.with_wait("renew-plan", 0.1)?);
+    hand.begin_anew().await?;
+    hand.press(".start .acts :not(.go)").await?;
+    hand.sees(".next .place li").await?;
+    hand.show("to-the-car").await?;
+    hand.press(".place > .quiet-acts button").await?;
+    hand.show("at-the-car").await?;
+    hand.press(LATER).await?;
+    hand.press(LATER).await?;
+    hand.press(".timer button").await?;
+    hand.sees(".timer.over").await?;
+    hand.show("wait-over").await?;
+    hand.press(LATER).await?;
+    hand.show("put-off-left").await?;
+    hand.press(".put-off-list > li:last-child button").await?;
+    hand.press(".timer button").await?;
+    hand.press(LATER).await?;
+    hand.press(".put-off-list button").await?;
+    hand.sees(".news .note").await?;
+    hand.show("put-off").await?;
+    page.site.answer_as_usual(&page.guide_path());
     Ok(())
 }

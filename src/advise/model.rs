@@ -54,6 +54,7 @@ impl Model {
             platforms: vec![],
             groups: vec![],
             places: vec![],
+            away: vec![],
             needs: vec![],
             stages: vec![],
             causes: self.causes.into_iter().map(|cause| cause.into_guide(largest)).collect(),

@@ -3,10 +3,25 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::progress::tests::guide;
+use crate::guide::Guide;
+use crate::guide::parse::{SourceFile, parse};
 
 /// 2026-11-25T12:00:00Z.
 const NOON: f64 = 1_795_608_000_000.0;
+
+/// A small guide with a cause `login`.
+fn guide() -> Guide {
+    let file = |path: &str, text: &str| SourceFile {
+        path: path.into(),
+        text: text.into(),
+    };
+    let files = [
+        file("demo/guide.toml", include_str!("../guide/parse/tests/demo.guide.toml")),
+        file("demo/en.toml", include_str!("../guide/parse/tests/demo.en.toml")),
+    ];
+    let (guide, _) = parse(&files).unwrap();
+    guide
+}
 
 /// JSON as the page hands it over.
 pub(crate) fn value(json: &serde_json::Value) -> Value {
@@ -31,11 +46,11 @@ fn check_unfit(json: &str, expected: &str) {
 
 #[test]
 fn a_text_a_cause_and_odds_are_enough() {
-    let incident = read_json(r#"{"text": "Servers are down.", "cause": "plan", "odds": 20}"#)
+    let incident = read_json(r#"{"text": "Servers are down.", "cause": "login", "odds": 20}"#)
         .unwrap()
         .unwrap();
-    assert_eq!(incident.name, Id::from("plan"));
-    assert_eq!(incident.cause, Id::from("plan"));
+    assert_eq!(incident.name, Id::from("login"));
+    assert_eq!(incident.cause, Id::from("login"));
     assert_eq!(incident.odds.factor(), 20.0);
     assert_eq!(incident.url, None);
     for locale in ["en", "fr", ""] {
@@ -46,7 +61,7 @@ fn a_text_a_cause_and_odds_are_enough() {
 #[test]
 fn a_text_by_language_falls_back_to_the_guides_own() {
     let json =
-        r#"{"text": {"en": "Down.", "fr": "En panne."}, "cause": "plan", "odds": 20, "url": "https://example.org"}"#;
+        r#"{"text": {"en": "Down.", "fr": "En panne."}, "cause": "login", "odds": 20, "url": "https://example.org"}"#;
     let incident = read_json(json).unwrap().unwrap();
     for (locale, text) in [
         ("en", "Down."),
@@ -63,7 +78,7 @@ fn a_text_by_language_falls_back_to_the_guides_own() {
 fn it_counts_until_its_end() {
     let until = |time: &str| {
         read_json(&format!(
-            r#"{{"text": "Down.", "cause": "plan", "odds": 2, "until": "{time}"}}"#
+            r#"{{"text": "Down.", "cause": "login", "odds": 2, "until": "{time}"}}"#
         ))
     };
     for over in [
@@ -107,13 +122,13 @@ fn each_fault_has_its_sentence() {
             "[]",
             "the file is not as it should be, expected a table with text, cause and odds",
         ),
-        (r#"{"cause": "plan", "odds": 2}"#, text),
-        (r#"{"text": 7, "cause": "plan", "odds": 2}"#, text),
-        (r#"{"text": " ", "cause": "plan", "odds": 2}"#, text),
-        (r#"{"text": {"en": 7}, "cause": "plan", "odds": 2}"#, text),
-        (r#"{"text": {"": "Down."}, "cause": "plan", "odds": 2}"#, text),
+        (r#"{"cause": "login", "odds": 2}"#, text),
+        (r#"{"text": 7, "cause": "login", "odds": 2}"#, text),
+        (r#"{"text": " ", "cause": "login", "odds": 2}"#, text),
+        (r#"{"text": {"en": 7}, "cause": "login", "odds": 2}"#, text),
+        (r#"{"text": {"": "Down."}, "cause": "login", "odds": 2}"#, text),
         (
-            r#"{"text": {"fr": "En panne."}, "cause": "plan", "odds": 2}"#,
+            r#"{"text": {"fr": "En panne."}, "cause": "login", "odds": 2}"#,
             "text has nothing in \"en\", the guide's own language",
         ),
         (
@@ -124,14 +139,14 @@ fn each_fault_has_its_sentence() {
             r#"{"text": "Down.", "cause": "moon", "odds": 2}"#,
             "the guide has no cause \"moon\"",
         ),
-        (r#"{"text": "Down.", "cause": "plan"}"#, odds),
-        (r#"{"text": "Down.", "cause": "plan", "odds": "2"}"#, odds),
-        (r#"{"text": "Down.", "cause": "plan", "odds": 0}"#, odds),
-        (r#"{"text": "Down.", "cause": "plan", "odds": -2}"#, odds),
-        (r#"{"text": "Down.", "cause": "plan", "odds": 1e9}"#, odds),
-        (r#"{"text": "Down.", "cause": "plan", "odds": 2, "until": 7}"#, until),
+        (r#"{"text": "Down.", "cause": "login"}"#, odds),
+        (r#"{"text": "Down.", "cause": "login", "odds": "2"}"#, odds),
+        (r#"{"text": "Down.", "cause": "login", "odds": 0}"#, odds),
+        (r#"{"text": "Down.", "cause": "login", "odds": -2}"#, odds),
+        (r#"{"text": "Down.", "cause": "login", "odds": 1e9}"#, odds),
+        (r#"{"text": "Down.", "cause": "login", "odds": 2, "until": 7}"#, until),
         (
-            r#"{"text": "Down.", "cause": "plan", "odds": 2, "url": "javascript:alert(1)"}"#,
+            r#"{"text": "Down.", "cause": "login", "odds": 2, "url": "javascript:alert(1)"}"#,
             "url is not as it should be, expected a web address",
         ),
     ] {

@@ -28,7 +28,8 @@ pub(crate) fn guide() -> Guide {
         default_locale: "en".into(),
         platforms: vec!["ios".into()],
         groups: vec!["all".into()],
-        places: vec!["app".into()],
+        places: vec!["app".into(), "car".into()],
+        away: vec!["car".into()],
         needs: vec![],
         stages: vec![],
         causes: vec![
@@ -407,4 +408,40 @@ fn what_repeats_another_entry_is_named() {
     let mut progress = progress();
     progress.record(1.0, vec![(Subject::NoSigns, Some(Said::So))]);
     assert_eq!(progress.session().moot(&model), vec![(Subject::NoSigns, Moot::Repeats)]);
+}
+
+#[test]
+fn where_the_owner_is_is_kept_and_forgotten_after_some_hours() {
+    let mut progress = progress();
+    let visit = Visit {
+        place: "car".into(),
+        since: 60_000.0,
+    };
+    progress.visit = Some(visit);
+    let text = serde_json::to_string(&progress).expect("a record is always writable");
+    let read = Progress::read(&text, &"test".into()).expect("readable");
+    assert_eq!(read.here(60_000.0), Some(&"car".into()));
+    assert_eq!(read.here(60_000.0 + STAY), None);
+    // A clock that was set back is no reason to be anywhere.
+    assert_eq!(read.here(0.0), None);
+}
+
+#[test]
+fn a_place_that_is_not_away_any_more_is_forgotten() {
+    let mut progress = progress();
+    progress.visit = Some(Visit {
+        place: "car".into(),
+        since: 0.0,
+    });
+    let mut changed = guide();
+    changed.away.clear();
+    assert_eq!(progress.reconcile(&changed, "r2"), []);
+    assert_eq!(progress.visit, None);
+}
+
+#[test]
+fn a_record_from_before_places_reads() {
+    let text = serde_json::to_string(&progress()).expect("writable");
+    assert!(!text.contains("visit"), "{text}");
+    assert_eq!(Progress::read(&text, &"test".into()), Ok(progress()));
 }

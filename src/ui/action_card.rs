@@ -27,8 +27,10 @@ pub struct UnderWay {
     pub on_platform: Callback<Id>,
     /// When the wait is over, once started.
     pub until: Signal<Option<Millis>>,
-    /// Called with the time at which the wait will be over.
-    pub on_wait: Callback<Millis>,
+    /// The time, while something is waited for.
+    pub present: Signal<Millis>,
+    /// Called to start the wait.
+    pub on_wait: Callback<()>,
     /// True once the warning of a risky action was read.
     pub confirmed: Signal<bool>,
     /// Called when the warning was read, or not after all.
@@ -43,6 +45,8 @@ pub fn ActionCard(
     /// Why this one now, in a sentence.
     why_now: Signal<String>,
     under_way: UnderWay,
+    /// Where it is done, where that matters.
+    whereabouts: AnyView,
     /// Called once with the outcome.
     on_said: Callback<Said>,
 ) -> impl IntoView {
@@ -73,6 +77,7 @@ pub fn ActionCard(
     view! {
         <Card heading eyebrow=eyebrow.into_any()>
             <p class="why">{why}" "{why_now}</p>
+            {whereabouts}
             {needs}
             {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> })}
             <Show when=move || allowed.get()>
@@ -81,7 +86,7 @@ pub fn ActionCard(
                 })}
                 <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick />
                 {wait.clone().map(|what| view! {
-                    <Countdown text wait=minutes what until=under_way.until on_start=under_way.on_wait />
+                    <Countdown text wait=minutes what until=under_way.until present=under_way.present on_start=under_way.on_wait />
                 })}
                 <div class="acts">
                     <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
@@ -107,9 +112,9 @@ fn Warning(
     view! {
         <div class="warning" role="group" aria-labelledby="risk-heading">
             <h3 id="risk-heading"><Icon name="warning" />{text.risk_heading}</h3>
-            <p>{prose::inlines(&risk)}</p>
+            <p id="risk-loss">{prose::inlines(&risk)}</p>
             <label class="tick">
-                <input type="checkbox" prop:checked=confirmed on:change=move |event| on_confirm.run(event_target_checked(&event)) />
+                <input type="checkbox" aria-describedby="risk-loss" prop:checked=confirmed on:change=move |event| on_confirm.run(event_target_checked(&event)) />
                 <span>{text.risk_confirm}</span>
             </label>
         </div>

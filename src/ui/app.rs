@@ -23,14 +23,17 @@ use crate::ui::fixed::CameBack;
 use crate::ui::footer::{About, Footer};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::LanguageSwitch;
+use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
+use crate::ui::put_off::PutOff;
 use crate::ui::reasons::Reasons;
 use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
+use crate::ui::waits::WaitsOver;
 use crate::ui::{crash, document, focus};
 use crate::words::Text;
 
@@ -179,9 +182,7 @@ fn Front(
         let desk = desk.clone();
         move || {
             let words = entry_words(&desk, state.belief.read().doubted().first()?);
-            Some(
-                view! { <div class="note" role="status"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> },
-            )
+            Some(view! { <div class="note"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> })
         }
     };
     let on_accept = Callback::new(move |carried| {
@@ -195,7 +196,7 @@ fn Front(
         arrival.set(None);
         state.focus_card();
     });
-    let came_back = desk.clone();
+    let (came_back, waiting) = (desk.clone(), desk.clone());
     let card = move || {
         let desk = desk.clone();
         match arrival.get() {
@@ -208,8 +209,11 @@ fn Front(
     };
     view! {
         <CameBack desk=came_back progress=state.progress.into() />
-        <p class="moved" role="status">{state.moved}</p>
-        {doubt}
+        <div class="news">
+            <WaitsOver desk=waiting state />
+            <Live class="moved" line=state.moved />
+            <div role="status">{doubt}</div>
+        </div>
         {card}
     }
 }
@@ -233,14 +237,15 @@ fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -
         })
     };
     view! {
-        <NextThing desk state />
+        <NextThing desk=desk.clone() state />
         <Show when=move || matches!(*state.screen.read(), Screen::Start | Screen::Continue)>
             <CodeForm text on_code />
         </Show>
         <Show when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{expect}</p>
-            <Reasons desk=why.clone() advice=state.advice evidence=state.evidence />
+            <Reasons desk=why.clone() advice=state.advice evidence=state.open />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
+            <PutOff desk=desk.clone() state />
         </Show>
     }
 }

@@ -1,16 +1,15 @@
 //! A wait, counted down; it goes on while the page is closed, because only its end is kept.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::guide::{Inlines, Minutes};
 use crate::progress::Millis;
-use crate::ui::format::{clock, now};
+use crate::ui::format::clock;
+use crate::ui::live::Live;
 use crate::ui::prose;
 use crate::words::Text;
 
-/// The countdown of one action.
+/// The countdown of one action: a ring that empties, and words when it starts and when it is over.
 #[component]
 pub fn Countdown(
     text: &'static Text,
@@ -19,41 +18,61 @@ pub fn Countdown(
     /// What is being waited for.
     what: Option<Inlines>,
     /// When it is over, once started.
-    #[prop(into)]
     until: Signal<Option<Millis>>,
-    /// Called with the time at which it will be over.
-    on_start: Callback<Millis>,
+    /// The time, each second while it runs.
+    present: Signal<Millis>,
+    /// Called to start it.
+    on_start: Callback<()>,
 ) -> impl IntoView {
-    let present = RwSignal::new(now());
-    let tick = set_interval_with_handle(move || present.set(now()), Duration::from_secs(1));
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
-    let left = Memo::new(move |_| until.get().map(|until| until - present.get()));
+    let whole = wait.0 * 60_000.0;
+    let left = Memo::new(move |_| until.get().map(|until| (until - present.get()).clamp(0.0, whole)));
     let running = Memo::new(move |_| left.get().is_some_and(|left| left > 0.0));
-    let over = Memo::new(move |_| left.get().is_some_and(|left| left <= 0.0));
-    let start = move |_| {
-        present.set(now());
-        on_start.run(now() + wait.0 * 60_000.0);
-    };
+    let over = Memo::new(move |_| left.get() == Some(0.0));
+    let line = Signal::derive(move || match (running.get(), over.get()) {
+        (true, _) => (1, text.wait_running.to_owned()),
+        (_, true) => (2, text.wait_over.to_owned()),
+        _ => (0, String::new()),
+    });
+    let shown = move || left.get().unwrap_or(whole);
     view! {
-        <div class="timer">
-            <p class="time" role="timer" class:running=running>
-                {move || clock(left.get().unwrap_or(wait.0 * 60_000.0))}
-            </p>
+        <div class="timer" class:over=over>
+            <div class="dial">
+                <Dial part=Signal::derive(move || shown() / whole) running />
+                <p class="time" role="timer" aria-label=text.wait_left>{move || clock(shown())}</p>
+            </div>
             <div>
                 {what.map(|what| view! { <p>{prose::inlines(&what)}</p> })}
-                <p role="status">
-                    {move || if over.get() { text.wait_over } else if running.get() { text.wait_running } else { "" }}
-                </p>
+                <Live line />
                 <Show when=move || !running.get()>
-                    <button type="button" on:click=start>
+                    <button type="button" on:click=move |_| on_start.run(())>
                         {move || if over.get() { text.wait_again } else { text.wait_start }}
                     </button>
                 </Show>
             </div>
         </div>
+    }
+}
+
+/// The ring around the time that is left.
+#[component]
+fn Dial(
+    /// The part that is left.
+    part: Signal<f64>,
+    running: Memo<bool>,
+) -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 80 80" aria-hidden="true" focusable="false" class:running=running>
+            <circle class="track" cx="40" cy="40" r="36" />
+            <circle
+                class="arc"
+                cx="40"
+                cy="40"
+                r="36"
+                pathLength="100"
+                transform="rotate(-90 40 40)"
+                stroke-dasharray="100 100"
+                stroke-dashoffset=move || (100.0 - part.get() * 100.0).to_string()
+            />
+        </svg>
     }
 }

@@ -17,9 +17,11 @@ use crate::ui::fixed::Fixed;
 use crate::ui::format::{day_and_time, iso, now};
 use crate::ui::handover::Handover;
 use crate::ui::platform;
+use crate::ui::put_off::PutOffCard;
 use crate::ui::question_card::QuestionCard;
 use crate::ui::start::{Seen, Start};
 use crate::ui::state::{Changes, Screen, State, toggle};
+use crate::ui::whereabouts::Whereabouts;
 
 /// The card for the present screen; it is made anew when the screen changes, and not before.
 #[component]
@@ -29,6 +31,7 @@ pub fn NextThing(desk: Arc<Desk>, state: State) -> impl IntoView {
         Screen::Continue => offer_to_continue(&desk, state),
         Screen::Next(Step::Ask(question)) => ask(&desk, state, question),
         Screen::Next(Step::Do(action)) => act(&desk, state, action),
+        Screen::PutOff => view! { <PutOffCard desk=desk.clone() state /> }.into_any(),
         Screen::Fixed(action) => fixed(&desk, state, action),
         Screen::Over { advised } => over(&desk, state, advised),
         // The state turns this into `Over`.
@@ -65,10 +68,12 @@ fn ask(desk: &Arc<Desk>, state: State, question: QuestionId) -> AnyView {
     let subject = desk.subject(&id);
     let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
     let minutes = desk.model.cost_of_question(question);
-    view! { <QuestionCard desk=desk.clone() id minutes on_said /> }.into_any()
+    let whereabouts = view! { <Whereabouts desk=desk.clone() state step=Step::Ask(question) /> }.into_any();
+    view! { <QuestionCard desk=desk.clone() id minutes whereabouts on_said /> }.into_any()
 }
 
 fn act(desk: &Arc<Desk>, state: State, action: ActionId) -> AnyView {
+    let whereabouts = view! { <Whereabouts desk=desk.clone() state step=Step::Do(action) /> }.into_any();
     let Some(action) = desk.action(desk.model.action_name(action)).cloned() else {
         return ().into_any();
     };
@@ -79,7 +84,7 @@ fn act(desk: &Arc<Desk>, state: State, action: ActionId) -> AnyView {
         Signal::derive(move || why_now(&desk, &state.belief.read(), &action, state.advice.read().chance))
     };
     let under_way = under_way(desk, state, &action.id);
-    view! { <ActionCard desk=desk.clone() action why_now under_way on_said /> }.into_any()
+    view! { <ActionCard desk=desk.clone() action why_now under_way whereabouts on_said /> }.into_any()
 }
 
 fn fixed(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
@@ -175,6 +180,7 @@ fn why_now(desk: &Desk, belief: &Belief, action: &Id, chance: f64) -> String {
 
 fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
     let (id, progress) = (StoredValue::new(action.clone()), state.progress);
+    let wait = desk.action(action).map(|action| action.wait).unwrap_or_default();
     let guess = platform::guess(&desk.guide().platforms);
     UnderWay {
         ticks: Signal::derive(move || progress.read().ticks.get(&id.get_value()).cloned().unwrap_or_default()),
@@ -184,11 +190,8 @@ fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
         platform: Signal::derive(move || progress.read().platform.clone().or_else(|| guess.clone())),
         on_platform: Callback::new(move |platform| progress.update(|progress| progress.platform = Some(platform))),
         until: Signal::derive(move || progress.read().timers.get(&id.get_value()).copied()),
-        on_wait: Callback::new(move |until| {
-            progress.update(|progress| {
-                progress.timers.insert(id.get_value(), until);
-            });
-        }),
+        present: state.present.into(),
+        on_wait: Callback::new(move |()| state.start_wait(id.get_value(), wait)),
         confirmed: Signal::derive(move || progress.read().confirmed.contains(&id.get_value())),
         on_confirm: Callback::new(move |on| {
             progress.update(|progress| toggle(&mut progress.confirmed, id.get_value(), on))

@@ -18,6 +18,8 @@ pub fn QuestionCard(
     id: Id,
     /// What it takes to find out.
     minutes: Minutes,
+    /// Where it is found out, where that matters.
+    whereabouts: AnyView,
     /// Called once with what the owner says.
     on_said: Callback<Said>,
 ) -> impl IntoView {
@@ -45,6 +47,7 @@ pub fn QuestionCard(
     };
     view! {
         <Card heading=desk.ask(&id) eyebrow=eyebrow.into_any()>
+            {whereabouts}
             {how}
             <div class="answers">
                 {answers.collect_view()}

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::agenda;
 use crate::engine::{self, Advice, Belief, Evidence, Step};
 use crate::guide::Id;
-use crate::progress::{Progress, Said, Session, Subject};
+use crate::progress::{Millis, Progress, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format::now;
 use crate::ui::history::History;
 use crate::ui::prevention::Ticks;
+use crate::ui::turns;
 
 /// Entries that are set or, with `None`, taken back together.
 pub type Changes = Vec<(Subject, Option<Said>)>;
@@ -28,6 +30,8 @@ pub enum Screen {
     Continue,
     /// A question or an action.
     Next(Step),
+    /// Nothing but what was put off is better than support.
+    PutOff,
     /// This action mended it.
     Fixed(Id),
     /// Support has to look: by the engine's advice, or because the owner stopped.
@@ -45,9 +49,13 @@ pub struct State {
     pub session: Memo<Session>,
     pub evidence: Memo<Evidence>,
     pub belief: Memo<Belief>,
+    /// What was put off and has not come back.
+    pub put_off: Memo<Vec<Subject>>,
+    /// The evidence that the advice is made from: what was put off and is back is open again.
+    pub open: Memo<Evidence>,
     pub advice: Memo<Advice>,
-    /// One line on what the last change moved most.
-    pub moved: Signal<String>,
+    /// One line on what the last change moved most, and how many changes there were.
+    pub moved: Signal<(usize, String)>,
     pub screen: Memo<Screen>,
     /// What is entered at the list of signs.
     pub draft: Draft,
@@ -55,6 +63,12 @@ pub struct State {
     pub looked_at: RwSignal<Option<Id>>,
     /// The notice of an incident was read and closed.
     pub incident_closed: RwSignal<bool>,
+    /// The time, while something is waited for.
+    pub present: RwSignal<Millis>,
+    /// When the owner did something last: what the card shows changes then and not under their eyes.
+    pub(super) acted: RwSignal<Millis>,
+    /// The step the owner asked for.
+    pub(super) wanted: RwSignal<Option<Step>>,
     /// The owner is at the list of signs again.
     choosing: RwSignal<bool>,
     /// The owner would rather go on than call support.
@@ -72,12 +86,35 @@ impl State {
         let session = with_desk(desk, move |desk| desk.session(&progress.read()));
         let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
         let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
+        let [present, acted] = [RwSignal::new(now()), RwSignal::new(now())];
+        let wanted = RwSignal::new(None);
+        let put_off = with_desk(desk, move |desk| {
+            agenda::put_off(desk.guide(), &progress.read(), &session.read(), acted.get())
+        });
+        let open = with_desk(desk, move |desk| {
+            agenda::evidence(&desk.model, &session.read(), &put_off.read())
+        });
         let advice = with_desk(desk, move |desk| {
-            measured("advice", || engine::advise(&desk.model, &evidence.read()))
+            measured("advice", || engine::advise(&desk.model, &open.read()))
+        });
+        let advice = with_desk(desk, move |desk| {
+            let waited_out = agenda::waited_out(&progress.read(), &session.read(), acted.get());
+            let progress = progress.read();
+            let present = agenda::Present {
+                wanted: wanted.get(),
+                waited_out: &waited_out,
+                here: progress.here(acted.get()),
+            };
+            agenda::choose(desk.guide(), &desk.model, &open.read(), advice.get(), present)
+        });
+        let put_off_helps = with_desk(desk, move |desk| {
+            !put_off.read().is_empty() && agenda::support_can_wait(&desk.model, &session.read())
         });
         let [choosing, insisting] = [RwSignal::new(false), RwSignal::new(false)];
         let on_step = Callback::new(move |by| {
             choosing.set(false);
+            wanted.set(None);
+            acted.set(now());
             progress.update(|progress| progress.step(by));
             focus::card_heading(root);
         });
@@ -96,7 +133,9 @@ impl State {
         let carried_on = history.clone();
         let record = Callback::new(move |changes: Changes| {
             choosing.set(false);
+            wanted.set(None);
             resumed.set(true);
+            acted.set(now());
             if !changes.is_empty() {
                 progress.update(|progress| progress.record(now(), changes));
                 history.push();
@@ -114,21 +153,33 @@ impl State {
             if choosing.get() {
                 Screen::Start
             } else {
-                screen(&session.read(), &advice.read(), resumed.get(), insisting.get())
+                let helps = move || put_off_helps.get();
+                screen(&session.read(), &advice.read(), resumed.get(), insisting.get(), helps)
             }
         });
-        let moved = moved(words, evidence, belief);
+        let moved = moved(words, session, belief);
+        turns::keep_time(progress, session, present, move || {
+            // Whoever has nothing else to do waits for this.
+            if screen.get_untracked() == Screen::PutOff {
+                acted.set(now());
+            }
+        });
         Self {
             progress,
             session,
             evidence,
             belief,
+            put_off,
+            open,
             advice,
             moved,
             screen,
             draft: Draft::new(),
             looked_at: RwSignal::new(None),
             incident_closed: RwSignal::new(false),
+            present,
+            acted,
+            wanted,
             choosing,
             insisting,
             record,
@@ -254,6 +305,7 @@ impl State {
         self.draft.end();
         self.choosing.set(false);
         self.insisting.set(false);
+        self.wanted.set(None);
         self.looked_at.set(None);
         self.progress
             .update(|progress| *progress = Progress::new(progress.guide.clone(), progress.revision.clone()));
@@ -277,7 +329,13 @@ where
     Memo::new(move |_| derive(&desk))
 }
 
-fn screen(session: &Session, advice: &Advice, resumed: bool, insisting: bool) -> Screen {
+fn screen(
+    session: &Session,
+    advice: &Advice,
+    resumed: bool,
+    insisting: bool,
+    put_off_helps: impl FnOnce() -> bool,
+) -> Screen {
     if !session.started() {
         return Screen::Start;
     }
@@ -293,6 +351,7 @@ fn screen(session: &Session, advice: &Advice, resumed: bool, insisting: bool) ->
     match advice.next {
         Step::CallService => match best_other(advice).filter(|_| insisting) {
             Some(step) => Screen::Next(step),
+            None if put_off_helps() => Screen::PutOff,
             None => Screen::Over { advised: true },
         },
         step => Screen::Next(step),
@@ -308,17 +367,37 @@ fn best_other(advice: &Advice) -> Option<Step> {
         .find(|step| *step != Step::CallService)
 }
 
-/// One line on the cause whose probability the last change of the evidence moved most.
-fn moved(desk: RwSignal<Arc<Desk>>, evidence: Memo<Evidence>, belief: Memo<Belief>) -> Signal<String> {
-    let moved = Memo::new(move |last: Option<&(Belief, Option<Belief>)>| {
-        // An entry that moves nothing is worth a word too.
-        evidence.track();
-        (belief.get(), last.map(|(belief, _)| belief.clone()))
+/// What a change of the session did to the belief.
+#[derive(PartialEq)]
+struct Moved {
+    /// How many changes there were.
+    n: usize,
+    /// What was told; putting off tells nothing.
+    told: Evidence,
+    belief: Belief,
+    /// The belief before, if more or less was told then.
+    before: Option<Belief>,
+}
+
+/// One line on the cause whose probability the last change moved most; none after a change that told nothing.
+fn moved(desk: RwSignal<Arc<Desk>>, session: Memo<Session>, belief: Memo<Belief>) -> Signal<(usize, String)> {
+    let moved = Memo::new(move |last: Option<&Moved>| {
+        let told = agenda::evidence(&desk.read_untracked().model, &session.read(), &[]);
+        let before = last.filter(|last| last.told != told).map(|last| last.belief.clone());
+        Moved {
+            n: last.map_or(0, |last| last.n + 1),
+            told,
+            belief: belief.get(),
+            before,
+        }
     });
     Signal::derive(move || {
-        let (now, before) = &*moved.read();
-        let line = before.as_ref().map(|before| moved_most(&desk.read(), before, now));
-        line.unwrap_or_default()
+        let moved = &*moved.read();
+        let line = moved
+            .before
+            .as_ref()
+            .map(|before| moved_most(&desk.read(), before, &moved.belief));
+        (moved.n, line.unwrap_or_default())
     })
 }
 

@@ -94,6 +94,7 @@ pub fn guide(recipe: Recipe) -> Guide {
         platforms: vec![],
         groups: vec![],
         places: vec![],
+        away: vec![],
         needs: vec![],
         stages: vec![],
         causes: (0..=n_causes).map(|i| cause(&mut random, i, i == n_causes)).collect(),

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::project;
 
 /// The layers of the app, and what each may use of the others. Imports never point back down.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("qr", &[]),
     ("rank", &[]),
     ("guide", &["rank"]),
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("advise", &["guide", "engine"]),
     ("search", &["rank", "guide"]),
     ("progress", &["rank", "guide", "engine"]),
+    ("agenda", &["rank", "guide", "engine", "progress"]),
     ("calendar", &[]),
     ("incident", &["guide", "engine", "calendar"]),
     ("words", &[]),
@@ -21,20 +22,20 @@ const LAYERS: [(&str, &[&str]); 13] = [
     (
         "ui",
         &[
-            "qr", "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report",
+            "qr", "rank", "guide", "engine", "search", "progress", "agenda", "calendar", "incident", "words", "report",
         ],
     ),
     (
         "embed",
         &[
-            "rank", "guide", "engine", "search", "progress", "calendar", "incident", "words", "report", "ui",
+            "rank", "guide", "engine", "search", "progress", "agenda", "calendar", "incident", "words", "report", "ui",
         ],
     ),
 ];
 
 /// Layers that compute and nothing else: no page, no clock, no chance.
-const PURE: [&str; 9] = [
-    "qr", "rank", "guide", "engine", "advise", "search", "calendar", "incident", "words",
+const PURE: [&str; 10] = [
+    "qr", "rank", "guide", "engine", "advise", "search", "agenda", "calendar", "incident", "words",
 ];
 
 const IMPURE: [&str; 12] = [

@@ -131,6 +131,7 @@ impl Page {
             Now::AskSign(id) => texts.signs.get(id).map(|text| text.ask.clone()),
             Now::Do(id) => texts.actions.get(id).map(|text| text.title.clone()),
             Now::Start => Some(words::SEE.to_owned()),
+            Now::PutOff => Some(words::PUT_OFF_LEFT.to_owned()),
             Now::Fixed => Some(words::FIXED.to_owned()),
             Now::Support => Some(words::SUPPORT.to_owned()),
         }
@@ -208,6 +209,19 @@ impl Page {
             Ok(None)
         })
         .await
+    }
+
+    /// All that a screen reader was told by regions of the page that were there before, since it was loaded.
+    pub async fn heard(&self) -> Result<Vec<String>> {
+        let heard: Vec<String> = serde_json::from_value(self.script("return heard", Vec::new()).await?)?;
+        Ok(heard.iter().map(|line| plain(line).trim().to_owned()).collect())
+    }
+
+    /// What of [`Page::heard`] tells how the belief moved.
+    pub async fn heard_moves(&self) -> Result<Vec<String>> {
+        let mut heard = self.heard().await?;
+        heard.retain(|line| line.contains('→') || line.contains(words::MOVED_LITTLE));
+        Ok(heard)
     }
 
     /// Waits for the sentence that stands in for the page when the guide cannot be shown, and gives all of it.

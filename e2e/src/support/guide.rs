@@ -72,6 +72,7 @@ pub struct Question {
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct Action {
     pub id: String,
+    pub place: String,
     #[serde(default)]
     pub wait: f64,
     pub fixes: Vec<Given<f64>>,
@@ -107,6 +108,7 @@ pub struct Texts {
     pub locale: String,
     pub guide: GuideText,
     pub platforms: BTreeMap<String, String>,
+    pub places: BTreeMap<String, String>,
     pub stages: BTreeMap<String, Titled>,
     pub causes: BTreeMap<String, Titled>,
     pub signs: BTreeMap<String, SignText>,
@@ -218,6 +220,11 @@ impl Bundle {
 
     /// The same guide in which `action` is the one thing to do, and does it: for tests of how one step is shown.
     pub fn with_only_action(&self, action: &str) -> Result<Self> {
+        self.with_only_actions(&[action])
+    }
+
+    /// The same guide in which these are the things to do, each as likely to help: the quickest comes first.
+    pub fn with_only_actions(&self, only: &[&str]) -> Result<Self> {
         let mut raw = self.raw.clone();
         let guide = raw.get_mut("guide").context("the bundle holds a guide")?;
         let causes: Vec<Value> = self
@@ -230,11 +237,24 @@ impl Bundle {
             .get_mut("actions")
             .and_then(Value::as_array_mut)
             .context("the guide holds actions")?;
-        actions.retain(|entry| entry.get("id").and_then(Value::as_str) == Some(action));
-        let only = actions.first_mut().with_context(|| format!("no action `{action}`"))?;
-        only["fixes"] = Value::Array(causes);
-        only["after"] = Value::Array(Vec::new());
+        actions.retain(|entry| only.iter().any(|id| entry["id"] == *id));
+        anyhow::ensure!(actions.len() == only.len(), "no actions {only:?}");
+        for action in actions {
+            action["fixes"] = Value::Array(causes.clone());
+            action["after"] = Value::Array(Vec::new());
+        }
         guide["questions"] = Value::Array(Vec::new());
+        Self::from_value(raw)
+    }
+
+    /// The same guide in which that action waits for so many minutes.
+    pub fn with_wait(&self, action: &str, minutes: f64) -> Result<Self> {
+        let mut raw = self.raw.clone();
+        let actions = raw["guide"]["actions"]
+            .as_array_mut()
+            .context("the guide holds actions")?;
+        let action = actions.iter_mut().find(|entry| entry["id"] == action);
+        action.context("no such action")?["wait"] = serde_json::json!(minutes);
         Self::from_value(raw)
     }
 }

@@ -17,6 +17,8 @@ pub enum Now {
     AskSign(String),
     /// A step.
     Do(String),
+    /// Nothing but what was put off is better than support.
+    PutOff,
     /// It works.
     Fixed,
     /// Over to support.
@@ -50,6 +52,7 @@ impl Now {
         };
         match heading {
             words::SEE => Some(Self::Start),
+            words::PUT_OFF_LEFT => Some(Self::PutOff),
             words::FIXED => Some(Self::Fixed),
             words::SUPPORT => Some(Self::Support),
             _ => question().or_else(sign).or_else(action),
@@ -103,7 +106,7 @@ impl Owner<'_> {
                 }
                 if left <= 0.5 { words::WORKS } else { words::FAILING }.to_owned()
             }
-            Now::Start | Now::Fixed | Now::Support => anyhow::bail!("nothing is asked at {now:?}"),
+            Now::Start | Now::PutOff | Now::Fixed | Now::Support => anyhow::bail!("nothing is asked at {now:?}"),
         })
     }
 

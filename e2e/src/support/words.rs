@@ -23,6 +23,10 @@ pub const FAILING: &str = "Still failing";
 pub const CANT: &str = "I can’t do this";
 pub const CONFIRM_RISK: &str = "I have read this and want to go on";
 pub const START_COUNTDOWN: &str = "Start the countdown";
+pub const WAIT_RUNNING: &str = "You may close this page.";
+pub const WAIT_OVER_HERE: &str = "The wait is over. Try it now.";
+pub const WAIT_OVER: &str = "A wait is over.";
+pub const MOVED_LITTLE: &str = "That changed little.";
 pub const STOP: &str = "Stop here and get the report";
 pub const WHAT_WOULD_CHANGE: &str = "What would change this?";
 pub const WOULD_CHANGE: &str = "These answers would change it";
@@ -32,6 +36,11 @@ pub const NO_MATCH: &str = "Nothing in the list matches that";
 pub const CHAIN: &str = "Where the request stops";
 pub const CAUSES: &str = "What we think";
 pub const CAUSES_ALL: &str = "Show all causes";
+
+pub const PUT_OFF: &str = "Put off for later";
+pub const PUT_OFF_LEFT: &str = "What you put off is left";
+pub const PUT_OFF_SUPPORT: &str = "Over to support instead";
+pub const BACK_AFTER_WAIT: &str = "comes back when its wait is over";
 
 pub const SO_FAR: &str = "So far";
 pub const ADD_SIGNS: &str = "Add what you see";
@@ -84,6 +93,46 @@ pub const RELOAD: &str = "Reload";
 /// Name of the link to one answer of the FAQ.
 pub fn link_to(question: &str) -> String {
     format!("Link to this answer: {question}")
+}
+
+/// Name of the button that leads back to a step whose wait is over.
+pub fn try_now(action: &str) -> String {
+    format!("Try it now: {action}")
+}
+
+/// Name of the button that takes up what was put off.
+pub fn do_now(what: &str) -> String {
+    format!("Do this now: {what}")
+}
+
+/// That a step has to be done at a place such as "at the sink".
+pub fn done_at(place: &str) -> String {
+    format!("This is done {place}.")
+}
+
+/// Name of the button by which an owner says where they are.
+pub fn arrive(place: &str) -> String {
+    format!("I’m {place}")
+}
+
+/// Name of the button by which an owner says that they are not there any more.
+pub fn leave(place: &str) -> String {
+    format!("I’m not {place} now")
+}
+
+/// What else is worth doing at a place.
+pub fn while_at(place: &str) -> String {
+    format!("While you are {place}, this is worth doing too:")
+}
+
+/// That there is nothing else to do at a place.
+pub fn nothing_at(place: &str) -> String {
+    format!("Nothing else is worth doing {place} just now.")
+}
+
+/// When what was put off at a place comes back.
+pub fn back_at(place: &str) -> String {
+    format!("comes back when you are {place}")
 }
 
 /// Heading over the causes of one stage.

@@ -10,6 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         a_risky_step_waits_until_the_warning_was_read,
         ticked_sub_steps_stay_ticked,
         steps_follow_the_phone,
+        the_phone_is_remembered_from_step_to_step,
         what_cannot_be_done_is_passed_over,
     ]
 }
@@ -82,28 +83,59 @@ async fn ticked_sub_steps_stay_ticked(page: Page) -> Result<()> {
     page.tick(&checkbox(first), false).await
 }
 
-async fn steps_follow_the_phone(page: Page) -> Result<()> {
-    let differing = page.guide.texts.actions.iter().find_map(|(id, text)| {
-        let risky = page.guide.action(id).is_ok_and(|action| action.risk);
-        let step = text
-            .steps
-            .values()
-            .find(|step| step.get("ios").is_some() && step.get("android").is_some())?;
+/// Actions that can be done at once whose sub-steps differ by phone, with one of those in both forms.
+fn differing(guide: &guide::Bundle) -> Vec<(String, String, String)> {
+    let differs = guide.texts.actions.iter().filter_map(|(id, text)| {
+        let risky = guide.action(id).is_ok_and(|action| action.risk);
+        let mut steps = text.steps.values();
+        let step = steps.find(|step| step.get("ios").is_some() && step.get("android").is_some())?;
         (!risky).then(|| (id.clone(), guide::words(&step["ios"]), guide::words(&step["android"])))
     });
-    let (action, ios, android) = differing.context("no sub-step differs by phone")?;
-    let page = page.serving(page.guide.with_only_action(&action)?);
+    differs.collect()
+}
+
+async fn steps_follow_the_phone(page: Page) -> Result<()> {
+    let differing = differing(&page.guide);
+    let (action, ios, android) = differing.first().context("no sub-step differs by phone")?;
+    let page = page.serving(page.guide.with_only_action(action)?);
     page.open().await?;
     page.report_signs(&[]).await?;
     page.click(&radio(&page.guide.texts.platforms["android"])).await?;
-    page.sees(&checkbox(&android)).await?;
-    page.sees_no(&checkbox(&ios)).await?;
+    page.sees(&checkbox(android)).await?;
+    page.sees_no(&checkbox(ios)).await?;
     // As everywhere, the arrow keys move between the choices.
     page.press_key(Key::Up).await?;
-    page.sees(&checkbox(&ios)).await?;
-    page.sees_no(&checkbox(&android)).await?;
+    page.sees(&checkbox(ios)).await?;
+    page.sees_no(&checkbox(android)).await?;
     page.reload().await?;
-    page.sees(&checkbox(&ios)).await
+    page.sees(&checkbox(ios)).await
+}
+
+async fn the_phone_is_remembered_from_step_to_step(page: Page) -> Result<()> {
+    let differing = differing(&page.guide);
+    let [one, other, ..] = differing.as_slice() else {
+        bail!("two such steps are needed")
+    };
+    let page = page.serving(page.guide.with_only_actions(&[&one.0, &other.0])?);
+    page.open().await?;
+    let now = page.report_signs(&[]).await?;
+    let (first, second) = if now == Now::Do(one.0.clone()) {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    for (platform, sub_step, next) in [("ios", &first.1, &second.1), ("android", &first.2, &second.2)] {
+        page.click(&radio(&page.guide.texts.platforms[platform])).await?;
+        page.sees(&checkbox(sub_step)).await?;
+        page.answer(&now, words::FAILING).await?;
+        page.sees(&checkbox(next)).await?;
+        page.close_and_open_again().await?;
+        page.continue_if_asked().await?;
+        page.sees(&checkbox(next)).await?;
+        page.take_back(&page.entry(&now, words::FAILING)?).await?;
+        page.stands_at(&now).await?;
+    }
+    Ok(())
 }
 
 async fn what_cannot_be_done_is_passed_over(page: Page) -> Result<()> {

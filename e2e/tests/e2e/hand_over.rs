@@ -7,7 +7,6 @@ pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         when_everything_fails_the_report_tells_all_in_order,
         stopping_gives_a_report_to_copy_print_and_download,
-        what_was_put_off_can_still_be_tried,
         the_report_goes_to_programs_and_into_a_letter,
         the_report_prints_alone,
         an_opened_cause_prints_alone,
@@ -122,23 +121,6 @@ async fn stopping_gives_a_report_to_copy_print_and_download(page: Page) -> Resul
 
     page.click(&button(words::BACK_TO_STEP)).await?;
     page.stands_at(&stopped_at).await
-}
-
-async fn what_was_put_off_can_still_be_tried(page: Page) -> Result<()> {
-    let page = page.with_guide("coffee-machine")?;
-    page.open().await?;
-    let mut now = page.report_signs(&[]).await?;
-    let mut put_off = Vec::new();
-    while now != Now::Support {
-        ensure!(put_off.len() < 30, "putting off never ends: {put_off:?}");
-        let next = page.answer(&now, words::LATER).await?;
-        put_off.push(now);
-        now = next;
-    }
-    page.click(&button(words::KEEP_TRYING)).await?;
-    let again = page.moved_on_from(&Now::Support).await?;
-    ensure!(put_off.contains(&again), "{again:?} was not put off");
-    Ok(())
 }
 
 async fn the_report_goes_to_programs_and_into_a_letter(page: Page) -> Result<()> {

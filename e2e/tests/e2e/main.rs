@@ -15,7 +15,9 @@ mod delete_kept;
 mod describe_trouble;
 mod follow_step;
 mod go_back;
+mod go_there;
 mod hand_over;
+mod hear_changes;
 mod hear_incident;
 mod host_anywhere;
 mod keep_it_fixed;
@@ -24,6 +26,7 @@ mod other_guide;
 mod perceive_every_state;
 mod perceive_page;
 mod prevent_it;
+mod put_off;
 mod reach_fix;
 mod read_reasons;
 mod resume_progress;
@@ -31,6 +34,7 @@ mod search_questions;
 mod switch_language;
 mod two_tabs;
 mod use_keyboard;
+mod wait_for_it;
 
 /// Browsers are heavy: more at once only wait for each other.
 const AT_ONCE: usize = 2;
@@ -64,6 +68,9 @@ fn scenarios() -> Vec<Scenario> {
         describe_trouble::scenarios(),
         reach_fix::scenarios(),
         follow_step::scenarios(),
+        wait_for_it::scenarios(),
+        put_off::scenarios(),
+        go_there::scenarios(),
         read_reasons::scenarios(),
         change_answer::scenarios(),
         go_back::scenarios(),
@@ -79,6 +86,7 @@ fn scenarios() -> Vec<Scenario> {
         search_questions::scenarios(),
         switch_language::scenarios(),
         use_keyboard::scenarios(),
+        hear_changes::scenarios(),
         perceive_page::scenarios(),
         perceive_every_state::scenarios(),
         other_guide::scenarios(),

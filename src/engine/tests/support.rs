@@ -36,6 +36,7 @@ pub fn guide(causes: &[(&str, f64)], service: f64) -> Guide {
         platforms: vec![],
         groups: vec!["all".into()],
         places: vec!["here".into()],
+        away: vec![],
         needs: vec![],
         stages: vec![],
         causes: causes.iter().enumerate().map(cause).collect(),

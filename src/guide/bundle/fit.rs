@@ -200,6 +200,7 @@ fn actions(guide: &Guide, names: &Names) -> Fit {
 }
 
 fn references(guide: &Guide, names: &Names) -> Fit {
+    guide.away.iter().try_for_each(|place| names.places.has(place))?;
     names.origin(&guide.escalation.origin)?;
     for contact in &guide.escalation.contacts {
         names.origin(&contact.origin)?;

@@ -251,6 +251,11 @@ fn parts_that_do_not_fit_together_do_not_load() {
         "\"needs\":[\"card\"],\"risk\"",
         "no need \"card\"",
     );
+    check_fit(
+        "\"places\":[\"car\"],",
+        "\"places\":[\"car\"],\"away\":[\"moon\"],",
+        "no place \"moon\"",
+    );
     check_fit("\"sign\":\"signed-out\"", "\"sign\":\"rain\"", "no sign \"rain\"");
     check_fit(
         "\"prevents\":[\"login\"]",

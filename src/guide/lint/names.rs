@@ -97,7 +97,7 @@ fn namespaces(guide: &Guide) -> Vec<Vec<Defined<'_>>> {
 
 /// Lists of references, in which saying a thing twice means nothing.
 fn reference_lists(guide: &Guide) -> Vec<Vec<Defined<'_>>> {
-    let mut all = Vec::new();
+    let mut all = vec![list("away", "away", &guide.away)];
     for (i, action) in guide.actions.iter().enumerate() {
         let label = label("action", &action.id, i);
         all.push(list(

@@ -86,6 +86,7 @@ fn references(guide: &Guide, notes: &mut Notes) {
     let places = Target::new("places", "place", "one of places", &guide.places);
     let needs = Target::new("needs", "need", "one of needs", &guide.needs);
 
+    places.check_each("away", "away", &guide.away, notes);
     for (i, cause) in guide.causes.iter().enumerate() {
         let label = label("cause", &cause.id, i);
         if let Some(stage) = &cause.stage {

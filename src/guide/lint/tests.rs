@@ -217,6 +217,11 @@ fn references_lead_somewhere() {
         &["demo/guide.toml:44:9: action \"sign-in\": no place \"garage\", expected one of places"],
     );
     check(
+        &[("needs = [\"key\"]\n\n", "away = [\"garage\"]\nneeds = [\"key\"]\n\n")],
+        &[],
+        &["demo/guide.toml:7:9: away: no place \"garage\", expected one of places"],
+    );
+    check(
         &[("seen.login =", "seen.logins =")],
         &[],
         &["demo/guide.toml:30:6: sign \"signed-out\": no cause \"logins\", did you mean \"login\"?"],

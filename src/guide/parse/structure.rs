@@ -23,6 +23,7 @@ pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<(Guide, Vec<Allo
         platforms: root.opt_ids(notes, "platforms"),
         groups: root.ids(notes, "groups"),
         places: root.ids(notes, "places"),
+        away: root.opt_ids(notes, "away"),
         needs: root.opt_ids(notes, "needs"),
         stages: each(&mut root, notes, "stage", stage),
         causes: each(&mut root, notes, "cause", cause),

@@ -1,0 +1,74 @@
+//! What was put off, when it comes back, and the way back to it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::agenda::{self, Return};
+use crate::progress::{Said, Subject};
+use crate::ui::card::Card;
+use crate::ui::desk::Desk;
+use crate::ui::state::State;
+
+/// The card when nothing but what was put off is better than support.
+#[component]
+pub fn PutOffCard(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let text = desk.text;
+    let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
+    view! {
+        <Card heading=text.put_off_left>
+            <p>{text.put_off_lead}</p>
+            <PutOffList desk state />
+            <div class="acts"><button type="button" on:click=on_stop>{text.put_off_support}</button></div>
+        </Card>
+    }
+}
+
+/// Below another card: what was put off, if anything.
+#[component]
+pub fn PutOff(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let text = desk.text;
+    view! {
+        <Show when=move || !state.put_off.read().is_empty()>
+            <section class="put-off" aria-labelledby="put-off-heading">
+                <h3 id="put-off-heading">{text.put_off_heading}</h3>
+                <PutOffList desk=desk.clone() state />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn PutOffList(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let rows = move || {
+        let put_off = state.put_off.get().into_iter();
+        put_off
+            .map(|subject| row(&desk, state, subject))
+            .collect::<Vec<AnyView>>()
+    };
+    view! { <ul class="put-off-list">{rows}</ul> }
+}
+
+fn row(desk: &Arc<Desk>, state: State, subject: Subject) -> AnyView {
+    let text = desk.text;
+    let name = match &subject {
+        Subject::Sign(id) | Subject::Question(id) => desk.ask(id),
+        _ => desk.subject_words(&subject),
+    };
+    let label = text.put_off_now_of(&name);
+    let when = match agenda::comes_back(desk.guide(), &state.progress.read(), &subject, state.present.get()) {
+        Return::WaitOver(_) => text.put_off_wait.to_owned(),
+        Return::At(place) => text.put_off_place(&desk.place(&place)),
+        Return::Last => text.put_off_last.to_owned(),
+    };
+    let desk = desk.clone();
+    view! {
+        <li>
+            <span class="what">{name}<small>{when}</small></span>
+            <button type="button" class="link" aria-label=label on:click=move |_| state.go_to(&desk, &subject)>
+                {text.put_off_now}
+            </button>
+        </li>
+    }
+    .into_any()
+}
