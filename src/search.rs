@@ -1,22 +1,31 @@
 //! The owner's own words to signs and FAQ entries.
 //!
-//! Words are compared without case and accents by their first letters and, for longer words, with one letter
-//! wrong; rare words of the guide count more than common ones (inverse document frequency).
+//! Words are compared by their stems, misspelt ones by the least edits to a word of the guide; rare words of the guide
+//! tell more than common ones. A sign fits as well as the best of its phrases: by what its matched words tell, and by
+//! how much of the phrase they are. Several signs of one text are found one after the other: words that a sign has
+//! explained tell the next ones little.
 //! Nothing typed leaves this module's callers.
-
-use std::collections::BTreeMap;
 
 use crate::guide::{Block, Guide, Id, Inline, Texts, plain};
 use crate::rank;
+use corpus::{Corpus, Fit};
+use language::Language;
+use vocabulary::{Meant, Term, Vocabulary};
 
+mod corpus;
+mod language;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod text;
+mod vocabulary;
 
 /// What can be found, made once per guide and language.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Index {
-    signs: Vec<Document>,
-    faq: Vec<Document>,
+    language: &'static Language,
+    vocabulary: Vocabulary,
+    signs: Corpus,
+    faq: Corpus,
 }
 
 /// Something found.
@@ -24,85 +33,198 @@ pub struct Index {
 pub struct Hit {
     /// The sign or FAQ entry.
     pub id: Id,
-    /// How well it fits: the weight of its matched words over that of the best hit's, 0 to 1.
+    /// How well it fits, 0 to 1, whatever else fits.
     pub score: f64,
+    /// It fits so clearly, by words that no better hit explains, that it may be taken as meant.
+    pub clear: bool,
+    /// The owner's words that led to it, as typed, in order.
+    pub words: Vec<String>,
+    terms: Vec<Term>,
 }
 
+/// A piece of a text, and whether it is a word that was matched.
 #[derive(Clone, Debug, PartialEq)]
-struct Document {
-    id: Id,
-    words: BTreeMap<String, f64>,
+pub struct Piece {
+    pub text: String,
+    pub matched: bool,
 }
 
-/// Hits that fit less well than this, beside the best, are left out.
-const LEAST_SCORE: f64 = 0.45;
-
-/// Words that tell nothing about what is wrong.
-const STOP: &[&str] = &[
-    "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "cannot", "cant", "did", "do", "does",
-    "doesnt", "dont", "for", "from", "get", "gets", "got", "had", "has", "have", "how", "i", "if", "im", "in", "is",
-    "isnt", "it", "its", "just", "me", "my", "no", "not", "now", "of", "on", "or", "our", "so", "that", "the", "then",
-    "there", "they", "this", "to", "was", "we", "what", "when", "which", "why", "will", "with", "wont", "you", "your",
-];
+/// Strength at which a score is one half.
+const HALF: f64 = 1.0;
+/// Hits that score less are left out.
+const LEAST_SCORE: f64 = 0.2;
+/// Hits that score less beside the best, as a share of its score, are left out.
+const LEAST_SHARE: f64 = 0.4;
+/// The best sign is clear from this score on.
+const CLEAR: f64 = 0.38;
+/// Another sign is clear from this score on, by the words that are left.
+const ALSO_CLEAR: f64 = 0.5;
+/// Most signs that are taken as meant.
+const MOST_CLEAR: usize = 4;
+/// What a word still tells that a better hit has explained.
+const LEFT: f64 = 0.3;
+/// Longest text that is looked at, in words; what an owner pastes beyond it tells no more.
+const MOST_WORDS: usize = 200;
 
 impl Index {
-    /// Reads the words of all signs (labels and phrases) and FAQ entries (questions and answers).
+    /// Reads the words of all signs (labels and phrases) and FAQ entries (questions, answers and the phrases of their signs).
     pub fn new(guide: &Guide, texts: &Texts) -> Self {
-        let signs = guide.signs.iter().filter_map(|sign| {
-            let text = texts.signs.get(&sign.id)?;
-            let parts =
-                std::iter::once((text.label.as_str(), 1.0)).chain(text.phrases.iter().map(|it| (it.as_str(), 1.0)));
-            Some((sign.id.clone(), count(parts)))
-        });
-        let faq = guide.faq.iter().filter_map(|entry| {
-            let text = texts.faq.get(&entry.id)?;
-            let answer: String = text.answer.iter().map(block_words).collect::<Vec<_>>().join(" ");
-            Some((
-                entry.id.clone(),
-                count([(text.question.as_str(), 1.0), (answer.as_str(), 0.4)]),
-            ))
-        });
+        let language = Language::of(&texts.locale);
+        let mut vocabulary = Vocabulary::new(language);
+        let (mut signs, mut faq) = (Corpus::default(), Corpus::default());
+        let of_sign = |id: &Id, phrases: f64| {
+            let text = texts.signs.get(id);
+            let label = text.map(|text| (text.label.as_str(), 1.0));
+            let phrases = text
+                .into_iter()
+                .flat_map(move |text| text.phrases.iter().map(move |it| (it.as_str(), phrases)));
+            label
+                .into_iter()
+                .chain(phrases)
+                .map(|(text, worth)| (text::words(text, language), worth))
+        };
+        for sign in &guide.signs {
+            signs.add(&sign.id, of_sign(&sign.id, 1.0), &mut vocabulary);
+        }
+        for entry in &guide.faq {
+            let Some(text) = texts.faq.get(&entry.id) else { continue };
+            let answer = text
+                .answer
+                .iter()
+                .map(|block| (text::words(&block_words(block), language), 0.6));
+            let question = (text::words(&text.question, language), 1.0);
+            let of_sign = entry.sign.iter().flat_map(|sign| of_sign(sign, 0.7));
+            faq.add(&entry.id, answer.chain([question]).chain(of_sign), &mut vocabulary);
+        }
+        let product = vocabulary.learn(&text::words(&texts.guide.product, language));
+        let n_terms = vocabulary.n_terms();
+        signs.weigh(n_terms, &product);
+        faq.weigh(n_terms, &product);
         Self {
-            signs: weigh(signs.collect()),
-            faq: weigh(faq.collect()),
+            language,
+            vocabulary,
+            signs,
+            faq,
         }
     }
 
-    /// Signs that fit what was typed, best first; equally good ones keep file order.
+    /// Signs that fit what was typed: the clear ones, then the others, each best first; equals keep file order.
     pub fn signs(&self, typed: &str) -> Vec<Hit> {
-        find(&self.signs, typed)
+        let (words, meant) = self.read(typed);
+        let all = ranked(self.signs.fit(&meant, &[], LEFT));
+        let clear = self.clear(&meant);
+        let n_clear = clear.len();
+        let taken: Vec<usize> = clear.iter().map(|(thing, _)| *thing).collect();
+        let others = all.into_iter().filter(|(thing, _)| !taken.contains(thing));
+        let mut hits = self.hits(&self.signs, clear.into_iter().chain(others).collect(), typed, &words);
+        hits.iter_mut().take(n_clear).for_each(|hit| hit.clear = true);
+        hits
+    }
+
+    /// Signs that are clear, one after the other: words by which one was found tell little for the next.
+    fn clear(&self, meant: &[Meant]) -> Vec<(usize, Fit)> {
+        let mut clear: Vec<(usize, Fit)> = Vec::new();
+        let mut used = Vec::new();
+        while clear.len() < MOST_CLEAR {
+            let least = if clear.is_empty() { CLEAR } else { ALSO_CLEAR };
+            let fits = ranked(self.signs.fit(meant, &used, LEFT)).into_iter();
+            let mut open = fits.filter(|(thing, _)| clear.iter().all(|(other, _)| other != thing));
+            let Some((thing, fit)) = open.next().filter(|(_, fit)| score(fit.strength) >= least) else {
+                break;
+            };
+            used.extend(fit.by.iter().map(|(word, _)| *word));
+            clear.push((thing, fit));
+        }
+        clear
     }
 
     /// FAQ entries that fit what was typed, best first; equally good ones keep file order.
     pub fn faq(&self, typed: &str) -> Vec<Hit> {
-        find(&self.faq, typed)
+        let (words, meant) = self.read(typed);
+        self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
+    }
+
+    /// A text of the guide in pieces, the words by which `hit` was found apart.
+    pub fn pieces(&self, label: &str, hit: &Hit) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut done = 0;
+        let mut cut = |done: &mut usize, to: usize, matched: bool| {
+            if let Some(text) = label.get(*done..to).filter(|text| !text.is_empty()) {
+                pieces.push(Piece {
+                    text: text.to_owned(),
+                    matched,
+                });
+            }
+            *done = to;
+        };
+        for word in text::words(label, self.language) {
+            if self
+                .vocabulary
+                .known(&word.word)
+                .flatten()
+                .is_some_and(|term| hit.terms.contains(&term))
+            {
+                cut(&mut done, word.start, false);
+                cut(&mut done, word.end, true);
+            }
+        }
+        cut(&mut done, label.len(), false);
+        pieces
+    }
+
+    fn read(&self, typed: &str) -> (Vec<text::Word>, Vec<Meant>) {
+        let mut words = text::words(typed, self.language);
+        words.truncate(MOST_WORDS);
+        let meant = self.vocabulary.meant(&words);
+        (words, meant)
+    }
+
+    fn hits(&self, corpus: &Corpus, ranked: Vec<(usize, Fit)>, typed: &str, words: &[text::Word]) -> Vec<Hit> {
+        let best = ranked.iter().map(|(_, fit)| score(fit.strength)).fold(0.0, f64::max);
+        let least = (best * LEAST_SHARE).max(LEAST_SCORE);
+        let hit = |(thing, mut fit): (usize, Fit)| {
+            let mut numbers: Vec<usize> = Vec::new();
+            let mut terms = Vec::new();
+            for (word, term) in fit.by.drain(..) {
+                if !numbers.contains(&word) {
+                    numbers.push(word);
+                }
+                terms.push(term);
+            }
+            let typed = |number| {
+                words
+                    .get(number)
+                    .and_then(|word: &text::Word| typed.get(word.start..word.end))
+            };
+            let words = numbers.into_iter().filter_map(typed).map(str::to_owned).collect();
+            let score = score(fit.strength);
+            (score >= least).then(|| {
+                Some(Hit {
+                    id: corpus.id(thing)?.clone(),
+                    score,
+                    clear: false,
+                    words,
+                    terms,
+                })
+            })?
+        };
+        ranked.into_iter().filter_map(hit).collect()
     }
 }
 
-/// Words of a text: lower case, without accents and punctuation, without words that tell nothing.
-pub fn words(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .chars()
-        .filter(|letter| !matches!(letter, '\'' | '’'))
-        .map(unaccented)
-        .collect::<String>()
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !STOP.contains(word))
-        .map(str::to_owned)
-        .collect()
+/// The signs that may be taken as meant.
+pub fn preselected(hits: &[Hit]) -> impl Iterator<Item = &Id> {
+    hits.iter().filter(|hit| hit.clear).map(|hit| &hit.id)
 }
 
-fn unaccented(letter: char) -> char {
-    match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        other => other,
-    }
+/// Things by falling strength, with their numbers.
+fn ranked(fits: Vec<Fit>) -> Vec<(usize, Fit)> {
+    rank::descending(fits.into_iter().enumerate().collect(), |(_, fit)| fit.strength)
+}
+
+/// A strength as a number from 0 to 1.
+fn score(strength: f64) -> f64 {
+    strength / (strength + HALF)
 }
 
 fn block_words(block: &Block) -> String {
@@ -110,82 +232,5 @@ fn block_words(block: &Block) -> String {
     match block {
         Block::P(inlines) => plain(inlines),
         Block::Ul(items) | Block::Ol(items) => join(items),
-    }
-}
-
-fn count<'a>(parts: impl IntoIterator<Item = (&'a str, f64)>) -> BTreeMap<String, f64> {
-    let mut counted = BTreeMap::new();
-    for (text, weight) in parts {
-        for word in words(text) {
-            let best: &mut f64 = counted.entry(word).or_default();
-            *best = best.max(weight);
-        }
-    }
-    counted
-}
-
-/// Gives each word its weight: the fewer documents hold it, the more it tells.
-fn weigh(counted: Vec<(Id, BTreeMap<String, f64>)>) -> Vec<Document> {
-    let n = counted.len() as f64;
-    let mut holders: BTreeMap<String, f64> = BTreeMap::new();
-    for (_, words) in &counted {
-        for word in words.keys() {
-            *holders.entry(word.clone()).or_default() += 1.0;
-        }
-    }
-    let rarity = |word: &str| (1.0 + n / holders.get(word).copied().unwrap_or(1.0)).ln();
-    counted
-        .into_iter()
-        .map(|(id, words)| {
-            let words = words
-                .into_iter()
-                .map(|(word, weight)| (word.clone(), weight * rarity(&word)))
-                .collect();
-            Document { id, words }
-        })
-        .collect()
-}
-
-fn find(documents: &[Document], typed: &str) -> Vec<Hit> {
-    let typed = words(typed);
-    let matched = |document: &Document| typed.iter().map(|word| best_match(document, word)).sum::<f64>();
-    let mut hits: Vec<Hit> = documents
-        .iter()
-        .map(|document| Hit {
-            id: document.id.clone(),
-            score: matched(document),
-        })
-        .collect();
-    let best = hits.iter().map(|hit| hit.score).fold(f64::MIN_POSITIVE, f64::max);
-    hits.iter_mut().for_each(|hit| hit.score /= best);
-    hits.retain(|hit| hit.score >= LEAST_SCORE);
-    rank::descending(hits, |hit| hit.score)
-}
-
-/// Weight of the word of `document` that is nearest to `typed`; 0 if none is near.
-fn best_match(document: &Document, typed: &str) -> f64 {
-    if let Some(weight) = document.words.get(typed) {
-        return *weight;
-    }
-    let near = document
-        .words
-        .iter()
-        .map(|(word, weight)| weight * closeness(word, typed));
-    near.fold(0.0, f64::max)
-}
-
-/// 1 for the same word, less for other forms and misspellings, 0 for another word.
-fn closeness(word: &str, typed: &str) -> f64 {
-    let shared = word.chars().zip(typed.chars()).take_while(|(a, b)| a == b).count();
-    let (long, short) = (
-        word.chars().count().max(typed.chars().count()),
-        word.chars().count().min(typed.chars().count()),
-    );
-    if short >= 4 && shared == short && long <= short + 4 || shared >= 5 && long <= shared + 4 {
-        0.8
-    } else if short >= 4 && long <= short + 1 && strsim::osa_distance(word, typed) <= 1 + usize::from(short >= 8) {
-        0.7
-    } else {
-        0.0
     }
 }

@@ -2,49 +2,166 @@
 
 use super::*;
 
-fn index() -> Index {
-    let sign = |id: &str, texts: &[&str]| (Id::from(id), count(texts.iter().map(|text| (*text, 1.0))));
+const ENGLISH: &[(&str, &[&str])] = &[
+    (
+        "message",
+        &[
+            "It says “Authorization Failed”",
+            "not authorized to do this",
+            "error 403",
+        ],
+    ),
+    (
+        "trial",
+        &[
+            "It began when a trial or plan ended",
+            "free trial ran out",
+            "did not renew",
+        ],
+    ),
+    (
+        "garage",
+        &["It fails only in some places", "parking garage", "works on Wi-Fi"],
+    ),
+    ("gone", &["My car has vanished from the app", "car disappeared"]),
+    ("login", &["My password is not accepted", "cannot log in"]),
+    (
+        "twice",
+        &["The first starts work, later ones not", "third start refused"],
+    ),
+];
+
+fn index(locale: &str, signs: &[(&str, &[&str])]) -> Index {
+    let language = Language::of(locale);
+    let mut vocabulary = Vocabulary::new(language);
+    let mut corpus = Corpus::default();
+    for (id, texts) in signs {
+        let texts = texts.iter().map(|text| (text::words(text, language), 1.0));
+        corpus.add(&Id::from(*id), texts, &mut vocabulary);
+    }
+    corpus.weigh(vocabulary.n_terms(), &[]);
     Index {
-        signs: weigh(vec![
-            sign("message", &["“Authorization failed”", "not authorized to do this"]),
-            sign("trial", &["It began when a trial or plan ended", "free trial ran out"]),
-            sign("garage", &["It fails only in some places", "parking garage"]),
-        ]),
-        faq: Vec::new(),
+        language,
+        vocabulary,
+        signs: corpus,
+        faq: Corpus::default(),
     }
 }
 
+/// Typing `typed` finds these signs first, in this order.
 #[track_caller]
 fn check(typed: &str, expected: &[&str]) {
-    let found: Vec<String> = index().signs(typed).into_iter().map(|hit| hit.id.0).collect();
-    assert_eq!(found, expected, "for {typed:?}");
+    check_in(&index("en", ENGLISH), typed, expected);
+}
+
+#[track_caller]
+fn check_in(index: &Index, typed: &str, expected: &[&str]) {
+    let hits = index.signs(typed);
+    let found: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(
+        found.get(..expected.len()),
+        Some(expected),
+        "for {typed:?}, found {found:?}"
+    );
+    if expected.is_empty() {
+        assert!(found.is_empty(), "for {typed:?}, found {found:?}");
+    }
 }
 
 #[test]
-fn words_are_found_without_case_and_punctuation() {
+fn words_are_found_without_case_accents_and_punctuation() {
     check("AUTHORIZATION FAILED!", &["message"]);
+    check("àuthorizâtion…", &["message"]);
 }
 
 #[test]
 fn misspelt_words_are_found() {
     check("autorization", &["message"]);
+    check("authorizaiton fialed", &["message"]);
     check("parkng garge", &["garage"]);
+    check("my pasword", &["login"]);
 }
 
 #[test]
 fn other_forms_of_a_word_are_found() {
     check("authorize", &["message"]);
     check("trials", &["trial"]);
+    check("vanishing", &["gone"]);
+    check("renewal", &["trial"]);
+    let spanish = index("es", &[("pago", &["pagar"]), ("cierre", &["la app se cierra sola"])]);
+    check_in(&spanish, "los pagos", &["pago"]);
+    check_in(&spanish, "aplicación cerrada, cierran", &["cierre"]);
+    let french = index(
+        "fr",
+        &[("fin", &["l’abonnement est échu"]), ("porte", &["portes verrouillées"])],
+    );
+    check_in(&french, "mes abonnements", &["fin"]);
+    check_in(&french, "verrouiller", &["porte"]);
+}
+
+#[test]
+fn words_that_are_written_together_or_apart_are_the_same() {
+    check("only on wifi", &["garage"]);
+    check("WI-FI", &["garage"]);
+    check("can’t login", &["login"]);
+    check("can't log in", &["login"]);
+}
+
+#[test]
+fn the_beginning_of_a_word_is_enough_while_it_is_typed() {
+    check("disapp", &["gone"]);
+    check("par", &["garage"]);
 }
 
 #[test]
 fn one_sentence_can_hold_several_signs() {
-    check("it says authorization failed since the trial", &["message", "trial"]);
+    let hits = index("en", ENGLISH).signs("it says authorization failed since the free trial ran out");
+    let clear: Vec<&str> = preselected(&hits).map(Id::as_str).collect();
+    assert_eq!(clear, ["trial", "message"]);
+}
+
+#[test]
+fn words_that_one_sign_explains_do_not_make_another_clear() {
+    let index = index(
+        "en",
+        &[
+            ("app", &["app crashes on start", "app crashes"]),
+            ("phone", &["phone crashes on start"]),
+            ("other", &["coffee"]),
+        ],
+    );
+    let hits = index.signs("app crashes on start");
+    let found: Vec<(&str, bool)> = hits.iter().map(|hit| (hit.id.as_str(), hit.clear)).collect();
+    assert_eq!(found, [("app", true), ("phone", false)]);
+}
+
+#[test]
+fn a_hit_tells_which_words_led_to_it() {
+    let index = index("en", ENGLISH);
+    let hits = index.signs("Help, my Car has disapeared from the app again");
+    let hit = hits.first().unwrap();
+    assert_eq!(hit.id.as_str(), "gone");
+    assert_eq!(hit.words, ["Car", "disapeared"]);
+    let pieces = index.pieces("My car has vanished, car and all", hit);
+    let marked: Vec<(&str, bool)> = pieces
+        .iter()
+        .map(|piece| (piece.text.as_str(), piece.matched))
+        .collect();
+    assert_eq!(
+        marked,
+        [
+            ("My ", false),
+            ("car", true),
+            (" has vanished, ", false),
+            ("car", true),
+            (" and all", false)
+        ]
+    );
 }
 
 #[test]
 fn words_that_tell_nothing_find_nothing() {
-    check("it is not what I have", &[]);
+    check("it is what I have", &[]);
     check("", &[]);
     check("¿?", &[]);
 }
@@ -52,4 +169,26 @@ fn words_that_tell_nothing_find_nothing() {
 #[test]
 fn a_word_of_another_matter_finds_nothing() {
     check("coffee", &[]);
+    check("zzzzqqqq", &[]);
+}
+
+#[test]
+fn a_language_without_rules_is_searched_word_by_word() {
+    let index = index("el", &[("a", &["Το ΑΥΤΟΚΙΝΗΤΟ"]), ("b", &["κλειδί"])]);
+    check_in(&index, "αυτοκινητο", &["a"]);
+}
+
+#[test]
+fn anything_can_be_pasted() {
+    let index = index("en", ENGLISH);
+    let pasted = ["\0", "’'’'", "🚗🚗🚗", "a\u{301}\u{fffd}", "ǅ ﬀ ß Œ"];
+    for text in pasted
+        .into_iter()
+        .chain([&"trial garage ".repeat(20_000), &"x".repeat(100_000)] as [&str; 2])
+    {
+        for hit in index.signs(text) {
+            assert!(hit.score.is_finite());
+            index.pieces(text, &hit);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod columns;
 mod diff;
 mod findings;
 mod folder;
+mod match_words;
 mod new;
 mod play;
 mod show;
@@ -49,6 +50,7 @@ enum Command {
     Stamp(stamp::Args),
     Simulate(simulate::Args),
     Advise(advise::Args),
+    Match(match_words::Args),
     Show(show::Args),
     Diff(diff::Args),
 }
@@ -70,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Stamp(args) => stamp::run(&args),
         Command::Simulate(args) => simulate::run(&args),
         Command::Advise(args) => advise::run(&args),
+        Command::Match(args) => match_words::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Diff(args) => diff::run(&args),
     };

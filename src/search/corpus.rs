@@ -1,0 +1,176 @@
+//! What can be found, as passages of words, and how well each fits what was typed.
+
+use super::text::Word;
+use super::vocabulary::{Meant, Term, Vocabulary};
+use crate::guide::Id;
+
+/// Things to be found, each by several passages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corpus {
+    ids: Vec<Id>,
+    passages: Vec<Passage>,
+    /// By term: the passages that hold it.
+    holders: Vec<Vec<usize>>,
+    /// By term: how much it tells, 1 if only one thing holds it and the less the more do (inverse document frequency).
+    telling: Vec<f64>,
+}
+
+/// One text by which something is found.
+#[derive(Clone, Debug, PartialEq)]
+struct Passage {
+    /// Of which thing, by number.
+    of: usize,
+    terms: Vec<Term>,
+    /// What its terms tell together.
+    whole: f64,
+    worth: f64,
+}
+
+/// How well one thing fits.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fit {
+    /// What the best passage's matched words tell, less the less of the passage they are.
+    pub strength: f64,
+    /// The owner's words that led to it, by number, with the guide's.
+    pub by: Vec<(usize, Term)>,
+}
+
+/// A passage's words may stand this much wider in the owner's text.
+const SLACK: usize = 4;
+
+/// Keeps a single word that happens to be a whole passage from telling all.
+const SMOOTH: f64 = 0.25;
+
+/// How much the words tell that stand in other passages of the thing, beside the best passage.
+const BESIDE: f64 = 0.2;
+
+impl Corpus {
+    /// Adds a thing with its texts, each with what it is worth.
+    pub fn add(&mut self, id: &Id, texts: impl IntoIterator<Item = (Vec<Word>, f64)>, vocabulary: &mut Vocabulary) {
+        let of = self.ids.len();
+        self.ids.push(id.clone());
+        for (words, worth) in texts {
+            let terms = vocabulary.learn(&words);
+            if !terms.is_empty() {
+                self.passages.push(Passage {
+                    of,
+                    terms,
+                    whole: 0.0,
+                    worth,
+                });
+            }
+        }
+    }
+
+    /// Weighs all terms, once all things are there. `dull` terms tell as little as if half of all things held them.
+    pub fn weigh(&mut self, n_terms: usize, dull: &[Term]) {
+        self.holders = vec![Vec::new(); n_terms];
+        let mut n_holding = vec![0_usize; n_terms];
+        let mut last_holding = vec![usize::MAX; n_terms];
+        for (n, passage) in self.passages.iter().enumerate() {
+            for term in &passage.terms {
+                if let (Some(holders), Some(holding), Some(last)) = (
+                    self.holders.get_mut(*term),
+                    n_holding.get_mut(*term),
+                    last_holding.get_mut(*term),
+                ) {
+                    holders.push(n);
+                    *holding += usize::from(*last != passage.of);
+                    *last = passage.of;
+                }
+            }
+        }
+        let n = self.ids.len() as f64;
+        let telling = |(term, holding): (Term, usize)| {
+            let holding = (holding as f64).max(if dull.contains(&term) { n / 2.0 } else { 1.0 });
+            (1.0 + n / holding).ln() / (1.0 + n).ln()
+        };
+        self.telling = n_holding
+            .into_iter()
+            .enumerate()
+            .map(|(term, holding)| telling((term, holding)))
+            .collect();
+        for passage in &mut self.passages {
+            passage.whole = passage
+                .terms
+                .iter()
+                .map(|term| self.telling.get(*term).copied().unwrap_or(0.0))
+                .sum();
+        }
+    }
+
+    pub fn id(&self, thing: usize) -> Option<&Id> {
+        self.ids.get(thing)
+    }
+
+    /// How well each thing fits. Words in `used` count for `left` of what they tell.
+    pub fn fit(&self, meant: &[Meant], used: &[usize], left: f64) -> Vec<Fit> {
+        let mut fits = vec![Fit::default(); self.ids.len()];
+        let mut beside = vec![Vec::<(usize, f64)>::new(); self.ids.len()];
+        for (passage, found) in self.passages.iter().zip(self.found(meant, used, left)) {
+            let (Some(fit), Some(beside)) = (fits.get_mut(passage.of), beside.get_mut(passage.of)) else {
+                continue;
+            };
+            let best = passage.best(&found);
+            if best.strength > fit.strength {
+                *fit = best;
+            }
+            for it in found {
+                match beside.iter_mut().find(|(word, _)| *word == it.meant.word) {
+                    Some((_, most)) => *most = most.max(it.told * passage.worth),
+                    None => beside.push((it.meant.word, it.told * passage.worth)),
+                }
+            }
+        }
+        for (fit, beside) in fits.iter_mut().zip(beside) {
+            fit.strength += BESIDE * beside.into_iter().map(|(_, told)| told).sum::<f64>();
+        }
+        fits
+    }
+
+    /// By passage: which of its terms were typed.
+    fn found<'a>(&self, meant: &'a [Meant], used: &[usize], left: f64) -> Vec<Vec<Found<'a>>> {
+        let mut found: Vec<Vec<Found>> = self.passages.iter().map(|_| Vec::new()).collect();
+        for meant in meant {
+            let share = if used.contains(&meant.word) { left } else { 1.0 };
+            let told = self.telling.get(meant.term).copied().unwrap_or(0.0) * meant.closeness * share;
+            for holder in self.holders.get(meant.term).into_iter().flatten() {
+                if let Some(found) = found.get_mut(*holder) {
+                    found.push(Found { meant, told });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A term of a passage that was typed.
+struct Found<'a> {
+    meant: &'a Meant,
+    told: f64,
+}
+
+impl Passage {
+    /// The stretch of the owner's text that fits best.
+    fn best(&self, found: &[Found]) -> Fit {
+        let mut best = Fit::default();
+        for (n, first) in found.iter().enumerate() {
+            let end = first.meant.place + 2 * self.terms.len() + SLACK;
+            let mut by: Vec<&Found> = Vec::new();
+            for it in found.iter().skip(n).take_while(|it| it.meant.place < end) {
+                match by.iter_mut().find(|other| other.meant.term == it.meant.term) {
+                    Some(other) if other.told < it.told => *other = it,
+                    Some(_) => {}
+                    None => by.push(it),
+                }
+            }
+            let told: f64 = by.iter().map(|it| it.told).sum();
+            let strength = self.worth * told * told / (self.whole + SMOOTH);
+            if strength > best.strength {
+                let by = by.iter().map(|it| (it.meant.word, it.meant.term)).collect();
+                best = Fit { strength, by };
+            }
+        }
+        best
+    }
+}
