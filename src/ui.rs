@@ -29,6 +29,7 @@ mod footer;
 mod format;
 mod handover;
 mod history;
+mod hits;
 mod icon;
 mod incident;
 mod languages;

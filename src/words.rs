@@ -131,7 +131,7 @@ words! {
     plain {
         boot_heading,
         loading,
-        see_heading, see_box, see_matching, see_no_match, see_go, see_none, see_back,
+        see_heading, see_box, see_matching, see_no_match, see_faq, see_go, see_none, see_back,
         continue_heading, continue_go, start_over,
         card_question, card_action, card_under_minute, card_advanced, card_stop,
         reasons, reasons_changes, reasons_firm, reasons_support,
@@ -168,6 +168,7 @@ words! {
         languages, language_now,
     }
     filled {
+        see_by(words), see_picked_by(words), see_picked(n),
         percent_under(percent), percent_over(percent),
         continue_last(what, when),
         card_about(span), card_wait(span), card_needs(needs), card_expect(mean), card_expect_range(mean, least, most),
@@ -192,7 +193,7 @@ words! {
     }
     counted {
         arrived_holds(n), arrived_here(n),
-        faq_count(n),
+        see_count(n), faq_count(n),
         remind_before(n),
     }
 }

@@ -98,7 +98,7 @@ fn it_counts_until_its_end() {
     }
     assert_eq!(
         until("2026-11-25T12:01Z").unwrap().unwrap().name,
-        Id::from("plan-1795608060000")
+        Id::from("login-1795608060000")
     );
     for wrong in [
         "tomorrow",

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::ui::state::toggle;
 
 /// The draft of one troubleshooter; it outlives the list, which is drawn anew in another language.
 #[derive(Clone, Copy)]
 pub struct Draft {
     /// The signs that were ticked when it was begun; none if there is no draft.
     began: StoredValue<Option<BTreeSet<Id>>>,
-    /// Signs that are ticked.
+    /// Signs that the owner ticked.
     pub ticked: RwSignal<BTreeSet<Id>>,
+    /// Signs that the owner unticked, which their words do not tick again.
+    pub unticked: RwSignal<BTreeSet<Id>>,
     /// The owner's own words.
     pub typed: RwSignal<String>,
 }
@@ -23,6 +26,7 @@ impl Draft {
         Self {
             began: StoredValue::new(None),
             ticked: RwSignal::default(),
+            unticked: RwSignal::default(),
             typed: RwSignal::default(),
         }
     }
@@ -32,8 +36,20 @@ impl Draft {
         if self.began.with_value(|began| began.as_ref() != Some(known)) {
             self.began.set_value(Some(known.clone()));
             self.ticked.set(known.clone());
+            self.unticked.set(BTreeSet::new());
             self.typed.set(String::new());
         }
+    }
+
+    /// Ticks a sign, or takes the tick away, by the owner's hand.
+    pub fn set(self, id: Id, on: bool) {
+        self.unticked.update(|unticked| toggle(unticked, id.clone(), !on));
+        self.ticked.update(|ticked| toggle(ticked, id, on));
+    }
+
+    /// True for a sign that the owner ticked, or that their words pick and they did not untick.
+    pub fn is_ticked(self, id: &Id, picked: &[Id]) -> bool {
+        self.ticked.read().contains(id) || picked.contains(id) && !self.unticked.read().contains(id)
     }
 
     /// It was handed in, or is not wanted any more.

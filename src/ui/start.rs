@@ -2,13 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::search::{Hit, preselected};
 use crate::ui::card::Card;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
+use crate::ui::format;
+use crate::ui::hits::{FaqHits, Marked, SignHit, by};
+
+/// Most signs and FAQ entries that are shown for what is typed.
+const MOST_SIGNS: usize = 6;
+const MOST_FAQ: usize = 3;
+/// How long the owner pauses before what was found is said to a screen reader.
+const PAUSE: Duration = Duration::from_millis(900);
 
 /// What the owner made of the list of signs.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,51 +42,45 @@ pub fn Start(
     on_back: Option<Callback<()>>,
 ) -> impl IntoView {
     let text = desk.text;
-    let (typed, chosen) = (draft.typed, draft.ticked);
-    let matches = Memo::new({
+    let hits = Memo::new({
         let desk = desk.clone();
         move |_| {
             desk.index
-                .signs(&typed.read())
+                .signs(&draft.typed.read())
                 .into_iter()
-                .take(6)
-                .map(|hit| hit.id)
+                .take(MOST_SIGNS)
                 .collect::<Vec<_>>()
         }
     });
+    let picked = Memo::new(move |_| preselected(&hits.read()).cloned().collect::<Vec<_>>());
     let labels = desk.clone();
-    let sign = move |id: Id| view! { <SignBox label=labels.sign_label(&id) id chosen /> };
+    let sign = move |id: Id| {
+        let label = view! { {labels.sign_label(&id)} };
+        view! { <SignBox id draft picked by=None>{label}</SignBox> }
+    };
     let groups = desk.guide().groups.iter().map({
-        let sign = sign.clone();
         let desk = desk.clone();
         move |group| {
             let ids = desk.guide().signs.iter().filter(|sign| sign.group == *group).map(|sign| sign.id.clone());
-            view! { <Group heading=or_id(desk.texts().groups.get(group), group) ids=ids.collect() matches sign=sign.clone() /> }
+            view! { <Group heading=or_id(desk.texts().groups.get(group), group) ids=ids.collect() hits sign=sign.clone() /> }
         }
     });
     let groups = groups.collect_view();
+    let all = move || {
+        let picked = picked.read_untracked();
+        let own = draft.ticked.read_untracked();
+        let unticked = draft.unticked.read_untracked();
+        own.iter()
+            .chain(picked.iter().filter(|id| !unticked.contains(*id)))
+            .cloned()
+            .collect()
+    };
     view! {
         <Card heading=text.see_heading kind="start">
-            <label class="field">
-                <span>{text.see_box}</span>
-                <input type="text" autocomplete="off" enterkeyhint="search" bind:value=typed />
-            </label>
-            <div class="matches" aria-live="polite">
-                <Show when=move || !typed.read().trim().is_empty()>
-                    <fieldset class="group">
-                        <legend>{text.see_matching}</legend>
-                        <Show when=move || matches.read().is_empty()>
-                            <p class="quiet">{text.see_no_match}</p>
-                        </Show>
-                        <div class="chips">
-                            <For each=move || matches.get() key=Clone::clone children=sign.clone() />
-                        </div>
-                    </fieldset>
-                </Show>
-            </div>
+            <Matches desk draft hits picked />
             {groups}
             <div class="acts">
-                <button type="button" class="go" on:click=move |_| on_seen.run(Seen::These(chosen.get_untracked()))>
+                <button type="button" class="go" on:click=move |_| on_seen.run(Seen::These(all()))>
                     {text.see_go}
                 </button>
                 <button type="button" on:click=move |_| on_seen.run(Seen::None)>{text.see_none}</button>
@@ -88,19 +92,88 @@ pub fn Start(
     }
 }
 
+/// The box for own words with what fits them: signs, then FAQ entries.
+#[component]
+fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec<Id>>) -> impl IntoView {
+    let text = desk.text;
+    let typed = draft.typed;
+    let faq = Memo::new({
+        let desk = desk.clone();
+        move |_| {
+            desk.index
+                .faq(&typed.read())
+                .into_iter()
+                .take(MOST_FAQ)
+                .collect::<Vec<_>>()
+        }
+    });
+    let found = move || {
+        if typed.read().trim().is_empty() {
+            return String::new();
+        }
+        let n_picked = picked
+            .read()
+            .iter()
+            .filter(|id| draft.is_ticked(id, &picked.read()))
+            .count();
+        let count = |n| format::count(n, text.locale);
+        match (hits.read().len(), n_picked) {
+            (0, _) => text.see_no_match.to_owned(),
+            (n, 0) => text.see_count(&count(n)),
+            (n, picked) => [text.see_count(&count(n)), text.see_picked(&picked.to_string())].join(" "),
+        }
+    };
+    // Said once the owner pauses, not at each letter.
+    let said = RwSignal::new(found());
+    let mut say = leptos::leptos_dom::helpers::debounce(PAUSE, move |()| said.set(found()));
+    let signs = desk.clone();
+    let hit = move |hit: Hit| {
+        let pieces = signs.index.pieces(&signs.sign_label(&hit.id), &hit);
+        view! {
+            <SignHit text hit=hit.clone()>
+                <SignBox by=Some(by(&hit.id)) id=hit.id draft picked><Marked pieces /></SignBox>
+            </SignHit>
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{text.see_box}</span>
+            <input type="text" autocomplete="off" enterkeyhint="search" bind:value=typed on:input=move |_| say(()) />
+        </label>
+        <p class="hidden" role="status">{said}</p>
+        <Show when=move || !typed.read().trim().is_empty()>
+            <div class="matches">
+                <fieldset class="group">
+                    <legend>{text.see_matching}</legend>
+                    <div class="chips">
+                        <For each=move || hits.get() key=key children=hit.clone() />
+                    </div>
+                    <p class="quiet">{found}</p>
+                </fieldset>
+                <FaqHits desk=desk.clone() hits=faq />
+            </div>
+        </Show>
+    }
+}
+
+/// A hit is drawn anew when other words led to it.
+pub fn key(hit: &Hit) -> (Id, Vec<String>, bool) {
+    (hit.id.clone(), hit.words.clone(), hit.clear)
+}
+
 /// Signs under one heading; those that match what was typed stand above instead.
 #[component]
-fn Group<F, V>(heading: String, ids: Vec<Id>, matches: Memo<Vec<Id>>, sign: F) -> impl IntoView
+fn Group<F, V>(heading: String, ids: Vec<Id>, hits: Memo<Vec<Hit>>, sign: F) -> impl IntoView
 where
     F: Fn(Id) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let all = StoredValue::new(ids);
     let left = Memo::new(move |_| {
-        let matches = matches.read();
+        let hits = hits.read();
         all.with_value(|ids| {
             ids.iter()
-                .filter(|id| !matches.contains(id))
+                .filter(|id| !hits.iter().any(|hit| hit.id == **id))
                 .cloned()
                 .collect::<Vec<_>>()
         })
@@ -119,23 +192,21 @@ where
 
 /// One sign to tick.
 #[component]
-fn SignBox(label: String, id: Id, chosen: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+fn SignBox(
+    id: Id,
+    draft: Draft,
+    picked: Memo<Vec<Id>>,
+    /// The id of the line that says by which words it was found.
+    by: Option<String>,
+    children: Children,
+) -> impl IntoView {
     let id = StoredValue::new(id);
-    let ticked = move || id.with_value(|id| chosen.read().contains(id));
-    let toggle = move |event| {
-        let on = event_target_checked(&event);
-        chosen.update(|chosen| {
-            if on {
-                chosen.insert(id.get_value())
-            } else {
-                id.with_value(|id| chosen.remove(id))
-            };
-        });
-    };
+    let ticked = move || id.with_value(|id| draft.is_ticked(id, &picked.read()));
+    let toggle = move |event| draft.set(id.get_value(), event_target_checked(&event));
     view! {
         <label class="chip">
-            <input type="checkbox" prop:checked=ticked on:change=toggle />
-            <span>{label}</span>
+            <input type="checkbox" prop:checked=ticked on:change=toggle aria-describedby=by />
+            <span>{children()}</span>
         </label>
     }
 }

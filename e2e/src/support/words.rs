@@ -5,6 +5,8 @@
 pub const SEE: &str = "What do you see?";
 pub const OWN_WORDS: &str = "In your own words, or paste the message";
 pub const MATCHING: &str = "Matching what you typed";
+pub const PICKED: &str = "Ticked from your words";
+pub const MAY_HELP: &str = "Questions that may help";
 pub const FIND: &str = "Find the fix";
 pub const NONE_OF_THESE: &str = "None of these";
 pub const NO_SIGNS: &str = "None of the listed signs";

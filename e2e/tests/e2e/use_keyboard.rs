@@ -23,8 +23,14 @@ async fn the_whole_way_goes_by_keyboard_alone(page: Page) -> Result<()> {
     page.press(label).await?;
     page.sees(&list(words::MATCHING)).await?;
     page.tab_to(label).await?;
-    page.press_key(Key::Space).await?;
-    ensure!(page.is_ticked(&checkbox(label)).await?, "Space does not tick “{label}”");
+    // Their own words have ticked it.
+    for ticked in [false, true] {
+        page.press_key(Key::Space).await?;
+        ensure!(
+            page.is_ticked(&checkbox(label)).await? == ticked,
+            "Space does not tick or untick “{label}”"
+        );
+    }
     let mut way = Way { page, n_said: 0 };
     let mut now = way.says(&Now::Start, words::FIND, Key::Enter).await?;
 
