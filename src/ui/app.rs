@@ -20,6 +20,7 @@ use crate::ui::explanation::entry_words;
 use crate::ui::failure::FailureCard;
 use crate::ui::faq::FaqList;
 use crate::ui::fixed::CameBack;
+use crate::ui::focus::Reading;
 use crate::ui::footer::{About, Footer};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::LanguageSwitch;
@@ -105,9 +106,9 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
     arrival::follow_address(desk, arrival, root);
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
-            let open = focus::open_parts();
+            let reading = Reading::place();
             desk.set(other);
-            focus::open_again(open);
+            reading.go_back();
         } else {
             on_other.run(other);
         }

@@ -48,23 +48,41 @@ pub fn follow_address() {
     on_cleanup(move || handle.remove());
 }
 
-/// The parts with an address that are open.
-pub fn open_parts() -> Vec<String> {
-    let Ok(parts) = document().query_selector_all("details[id][open]") else {
-        return Vec::new();
-    };
-    let elements = (0..parts.length()).filter_map(|n| parts.item(n)?.dyn_into::<web_sys::Element>().ok());
-    elements.map(|part| part.id()).collect()
+/// Where the reader is on the page: the parts with an address that are open, and how far it is scrolled.
+pub struct Reading {
+    open: Vec<String>,
+    scrolled: Option<f64>,
 }
 
-/// Opens parts that were open before the page was drawn anew.
-pub fn open_again(parts: Vec<String>) {
-    request_animation_frame(move || {
-        for part in parts.iter().filter_map(|id| document().get_element_by_id(id)) {
-            // A part that is not a `details` is open anyway.
-            let _ = part.set_attribute("open", "");
+impl Reading {
+    /// As it is now.
+    pub fn place() -> Self {
+        let parts = document().query_selector_all("details[id][open]").ok();
+        let parts = parts
+            .iter()
+            .flat_map(|parts| (0..parts.length()).map(|n| parts.item(n)));
+        let elements = parts.filter_map(|part| part?.dyn_into::<web_sys::Element>().ok());
+        Self {
+            open: elements.map(|part| part.id()).collect(),
+            scrolled: window().scroll_y().ok(),
         }
-    });
+    }
+
+    /// Goes back there once the page is drawn anew, in one jump: nothing is to be seen on the way.
+    pub fn go_back(self) {
+        request_animation_frame(move || {
+            for part in self.open.iter().filter_map(|id| document().get_element_by_id(id)) {
+                // A part that is not a `details` is open anyway.
+                let _ = part.set_attribute("open", "");
+            }
+            if let Some(top) = self.scrolled {
+                let there = web_sys::ScrollToOptions::new();
+                there.set_top(top);
+                there.set_behavior(web_sys::ScrollBehavior::Instant);
+                window().scroll_to_with_scroll_to_options(&there);
+            }
+        });
+    }
 }
 
 /// Opens the part of the page that the address names (`#faq-…`) and scrolls to it once it is there.

@@ -63,11 +63,14 @@ async fn switching_in_the_middle_keeps_answers_card_and_undo(page: Page) -> Resu
     spanish.stands_at(&next).await?;
 
     // By script, for a pointer would scroll to the button first.
-    let script = "scrollTo(0, 200); document.querySelector('nav [lang=en]').click()";
+    let script = "scrollTo({ top: 200, behavior: 'instant' }); document.querySelector('nav [lang=en]').click()";
     page.script(script, Vec::new()).await?;
     is_in(&page, "en").await?;
-    let scrolled = page.script("return scrollY", Vec::new()).await?;
-    ensure!(scrolled.as_f64() == Some(200.0), "the page is scrolled to {scrolled}");
+    page.until("the page is scrolled as it was", async || {
+        let scrolled = page.script("return scrollY", Vec::new()).await?;
+        Ok((scrolled.as_f64() == Some(200.0)).then_some(()))
+    })
+    .await?;
     page.stands_at(&next).await?;
     page.sees_entries_beginning(&entries).await
 }
