@@ -124,7 +124,7 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
         }
     };
     // Said once the owner pauses, not at each letter.
-    let said = RwSignal::new(found());
+    let said = RwSignal::new(untrack(found));
     let mut say = leptos::leptos_dom::helpers::debounce(PAUSE, move |()| said.set(found()));
     let signs = desk.clone();
     let hit = move |hit: Hit| {

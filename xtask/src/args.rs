@@ -333,7 +333,7 @@ mod tests {
         assert_eq!(parsed(&["fuzz", "advise", "--seconds", "5"]), fuzz(&["advise"], 5));
         refused(
             &["fuzz", "page"],
-            "unknown target \"page\", expected guide, bundle, advise, progress",
+            "unknown target \"page\", expected guide, bundle, advise, progress, code",
         );
         refused(&["fuzz", "--seconds", "0"], "--seconds is \"0\", expected 1 or more");
     }
