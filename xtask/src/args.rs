@@ -45,7 +45,7 @@ usage: cargo xtask COMMAND
   shots FOLDER     pictures of the page's states, in three widths, light and dark,
                    in every language of the guide
   fuzz             inputs that a fuzzer makes up, for all that reads outside data
-    TARGET           only this one: guide, bundle, advise or progress
+    TARGET           only this one: guide, bundle, advise, progress or code
     --seconds N      how long for each (default 600)
   setup            only get what the commands above need
   hook             finish a build; Trunk calls this, people do not
