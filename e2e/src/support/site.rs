@@ -310,7 +310,7 @@ fn frame(prefix: &str, query: &str) -> String {
     let width = option("width").unwrap_or("1280");
     format!(
         "<!doctype html><html lang=\"en\"><title>Frame</title><body style=\"margin:0\">\
-         <iframe id=\"frame\" title=\"The page\" src=\"{prefix}{path}\" width=\"{width}\" height=\"900\" \
+         <iframe id=\"frame\" title=\"The page\" src=\"{prefix}{path}\" width=\"{width}\" height=\"700\" \
          style=\"border:0\"{sandbox}></iframe></body></html>"
     )
 }
