@@ -17,7 +17,10 @@ fn each_phrase_gets_a_line_with_its_signs_and_all_causes() {
     assert_eq!(trial["phrase"], "my free trail ran out");
     assert_eq!(trial["signs"][0]["id"], "began-at-trial-end");
     assert_eq!(trial["signs"][0]["preselected"], true);
-    assert_eq!(trial["signs"][0]["words"], serde_json::json!(["free", "trail", "ran"]));
+    assert_eq!(
+        trial["signs"][0]["words"],
+        serde_json::json!(["free", "trail", "ran", "out"])
+    );
     assert_eq!(trial["causes"][0]["id"], "subscription");
     assert_eq!(nothing["phrase"], "zzzzqqqq");
     assert_eq!(nothing["signs"], serde_json::json!([]));

@@ -60,23 +60,29 @@ fn causes_occur_about_as_often_in_the_english_set_as_among_owners() {
 
 #[test]
 fn english_words_lead_to_their_cause_misspelt_or_not() {
-    check("en");
+    check("en", "en");
+}
+
+/// Written once the search was tuned on the first set; since then one change came from it: `out` and `off` tell something.
+#[test]
+fn english_words_of_a_later_set_lead_to_their_cause_too() {
+    check("en", "en-later");
 }
 
 #[test]
 fn spanish_words_lead_to_their_cause_misspelt_or_not() {
-    check("es");
+    check("es", "es");
 }
 
 #[test]
 fn french_words_lead_to_their_cause_misspelt_or_not() {
-    check("fr");
+    check("fr", "fr");
 }
 
 #[track_caller]
-fn check(locale: &str) {
+fn check(locale: &str, set_name: &str) {
     let finder = Finder::new(locale);
-    let set = set(locale);
+    let set = set(set_name);
     let as_is = finder.find_all(&set, |words| words.to_owned(), true);
     let each: Vec<Found> = SEEDS
         .map(|seed| finder.find_all(&set, |words| misspelt(words, seed), false))
@@ -88,7 +94,7 @@ fn check(locale: &str) {
     };
     for (what, found) in [("as typed", as_is), ("misspelt", misspelt)] {
         println!(
-            "{locale}, {} phrases {what}: first {:.3}, first three {:.3}",
+            "{set_name}, {} phrases {what}: first {:.3}, first three {:.3}",
             set.len(),
             found.first,
             found.three
@@ -96,11 +102,11 @@ fn check(locale: &str) {
     }
     assert!(
         as_is.first >= 0.60 && as_is.three >= 0.85,
-        "{locale}: too few are found"
+        "{set_name}: too few are found"
     );
     assert!(
         as_is.first - misspelt.first <= 0.05 && as_is.three - misspelt.three <= 0.05,
-        "{locale}: misspelling costs too much"
+        "{set_name}: misspelling costs too much"
     );
 }
 
@@ -205,8 +211,8 @@ fn toyota() -> (Guide, Vec<Texts>) {
     parse::parse(&files).unwrap()
 }
 
-fn set(locale: &str) -> Vec<Phrase> {
-    let text = fs::read_to_string(format!("tests/phrases/{locale}.tsv")).unwrap();
+fn set(name: &str) -> Vec<Phrase> {
+    let text = fs::read_to_string(format!("tests/phrases/{name}.tsv")).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| {

@@ -85,8 +85,8 @@ static ENGLISH: Language = Language {
            does doing done during each either else even ever every everything exactly few finally for from get gets \
            getting go goes going gonna got guess guys had has have having he hello help her here hey hi him his how \
            however i id if ill im in instead into is it its itself ive kind know latest least let lets like \
-           literally little lot made make makes making many maybe me might mine more most much must my myself of off \
-           oh ok okay on once one only or other our out over own perhaps please pretty probably quite rather really \
+           literally little lot made make makes making many maybe me might mine more most much must my myself of \
+           oh ok okay on once one only or other our over own perhaps please pretty probably quite rather really \
            right same seems several she should since so some somehow someone something sometimes soon sort still stuff \
            such sure than thank thanks that thats the their them then there theres these they theyre thing things \
            think this those though through thru to together too totally tried try trying under \
