@@ -255,6 +255,20 @@ impl Page {
         Ok(plain(name.as_str().unwrap_or_default()))
     }
 
+    /// Waits until the page has ended to scroll, by itself or by what the browser remembers of an address.
+    pub async fn comes_to_rest(&self) -> Result<()> {
+        let script = "const done = arguments[arguments.length - 1];
+            let place = scrollY, frames = 0;
+            const look = () => {
+              frames = scrollY === place ? frames + 1 : 0;
+              place = scrollY;
+              frames < 10 ? requestAnimationFrame(look) : done();
+            };
+            look()";
+        self.driver.execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
     /// The page can be read without scrolling sideways.
     pub async fn fits_its_width(&self) -> Result<()> {
         let script = "const root = document.documentElement;
