@@ -33,6 +33,8 @@ pub const WALK: Minutes = Minutes(5.0);
 /// When a put-off step comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Return {
+    /// Its wait is over: it comes next.
+    Next,
     /// When its wait is over, at this time.
     WaitOver(Millis),
     /// When the owner is at this place.
@@ -67,7 +69,10 @@ pub fn put_off(guide: &Guide, progress: &Progress, session: &Session, now: Milli
 }
 
 /// When a put-off step comes back.
-pub fn comes_back(guide: &Guide, progress: &Progress, subject: &Subject, now: Millis) -> Return {
+pub fn comes_back(guide: &Guide, progress: &Progress, session: &Session, subject: &Subject, now: Millis) -> Return {
+    if action(subject).is_some_and(|id| waited_out(progress, session, now).contains(id)) {
+        return Return::Next;
+    }
     let until = action(subject).and_then(|id| progress.timers.get(id)).copied();
     if let Some(until) = until.filter(|until| *until > now) {
         return Return::WaitOver(until);

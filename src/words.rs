@@ -139,7 +139,7 @@ words! {
         yes, no, not_sure, later, works, failing, cant,
         risk_heading, risk_confirm, platform_legend, steps_label,
         wait_start, wait_again, wait_over, wait_running, wait_left, wait_done,
-        put_off_heading, put_off_wait, put_off_last, put_off_now, put_off_left, put_off_lead, put_off_support, place_label,
+        put_off_heading, put_off_wait, put_off_next, put_off_last, put_off_now, put_off_left, put_off_lead, put_off_support, place_label,
         moved_little,
         chain_heading, chain_note, chain_here,
         very_likely, likely, possible, unlikely, very_unlikely,

@@ -77,6 +77,11 @@ impl Case {
         put_off(&self.guide, &self.progress, &self.progress.session(), minutes(at))
     }
 
+    fn comes_back(&self, subject: &Subject, at: f64) -> Return {
+        let session = self.progress.session();
+        comes_back(&self.guide, &self.progress, &session, subject, minutes(at))
+    }
+
     /// The engine's advice and the one chosen at this minute.
     fn advice(&self, at: f64, wanted: Option<Step>) -> (Advice, Advice) {
         let session = self.progress.session();
@@ -253,12 +258,14 @@ fn support_waits_for_what_was_put_off_and_may_help() {
 fn it_is_told_when_each_step_comes_back() {
     let said = ["renew", "drive", "status"].map(|id| (1.0, id, Said::Later));
     let case = Case::new(&said).waiting_until(4.0);
-    let back = |subject, at| comes_back(&case.guide, &case.progress, &subject, minutes(at));
+    let back = |subject, at| case.comes_back(&subject, at);
     assert_eq!(back(later("renew"), 2.0), Return::WaitOver(minutes(4.0)));
-    assert_eq!(back(later("renew"), 5.0), Return::Last);
+    assert_eq!(back(later("renew"), 5.0), Return::Next);
     assert_eq!(back(later("drive"), 2.0), Return::At("car".into()));
     assert_eq!(back(Subject::Question("status".into()), 2.0), Return::Last);
     let case = Case::new(&said).went_to("car", 0.5);
-    let there = comes_back(&case.guide, &case.progress, &later("drive"), minutes(2.0));
-    assert_eq!(there, Return::Last);
+    assert_eq!(case.comes_back(&later("drive"), 2.0), Return::Last);
+    // Put off once more after the wait, it has no wait of its own to come back from.
+    let case = Case::new(&said).waiting_until(0.5);
+    assert_eq!(case.comes_back(&later("renew"), 2.0), Return::Last);
 }

@@ -190,11 +190,11 @@ fn Front(
         if state.session.read_untracked().started() {
             messages.write().push(Message::CarriedOn);
         }
-        arrival.set(None);
+        arrival::settle(arrival);
         state.carry_on(carried);
     });
     let on_decline = Callback::new(move |()| {
-        arrival.set(None);
+        arrival::settle(arrival);
         state.focus_card();
     });
     let (came_back, waiting) = (desk.clone(), desk.clone());

@@ -29,10 +29,12 @@ pub enum Arrival {
     Refused(CodeError, String),
 }
 
-/// Takes the share link out of the page's address, now and whenever the address changes.
+/// Shows the share link of the page's address, now and whenever the address changes.
+///
+/// The address keeps it until the owner has decided: a reload offers it again.
 pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arrival>>, root: NodeRef<html::Div>) {
     let look = move || {
-        let fragment = source::take_fragment(link::PREFIX);
+        let fragment = source::fragment(link::PREFIX);
         let found = fragment.map(|fragment| from_link(&desk.read_untracked(), fragment));
         let any = found.is_some();
         if any {
@@ -47,6 +49,12 @@ pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arriva
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// The owner has decided: what arrived is shown no more.
+pub fn settle(arrival: RwSignal<Option<Arrival>>) {
+    source::drop_fragment(link::PREFIX);
+    arrival.set(None);
 }
 
 fn from_link(desk: &Desk, fragment: String) -> Arrival {

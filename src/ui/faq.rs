@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
+use crate::ui::hits::Marked;
 use crate::ui::{format, prose};
 
 /// All entries; those that match the search first and alone.
@@ -24,12 +26,17 @@ pub fn FaqList(
         .map(|entry| entry.id.clone())
         .collect::<Vec<_>>();
     let n_all = all.len();
-    let shown = Memo::new({
+    // None where nothing is searched for.
+    let hits = Memo::new({
         let desk = desk.clone();
         move |_| match typed.read().trim() {
-            "" => all.clone(),
-            typed => desk.index.faq(typed).into_iter().map(|hit| hit.id).collect(),
+            "" => None,
+            typed => Some(desk.index.faq(typed)),
         }
+    });
+    let shown = Memo::new(move |_| match &*hits.read() {
+        None => all.clone(),
+        Some(hits) => hits.iter().map(|hit| hit.id.clone()).collect(),
     });
     let found = move || match shown.read().len() {
         0 => text.faq_none.to_owned(),
@@ -45,14 +52,14 @@ pub fn FaqList(
             </label>
             <p role="status" class="quiet">{found}</p>
             <div class="faq">
-                <For each=move || shown.get() key=Clone::clone children=move |id| view! { <FaqEntry desk=desk.clone() id on_happening /> } />
+                <For each=move || shown.get() key=Clone::clone children=move |id| view! { <FaqEntry desk=desk.clone() id hits on_happening /> } />
             </div>
         </section>
     }
 }
 
 #[component]
-fn FaqEntry(desk: Arc<Desk>, id: Id, on_happening: Callback<Id>) -> impl IntoView {
+fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening: Callback<Id>) -> impl IntoView {
     let text = desk.text;
     let words = desk.texts().faq.get(&id);
     let question = or_id(words.map(|words| &words.question), &id);
@@ -64,9 +71,21 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, on_happening: Callback<Id>) -> impl IntoVie
         .find(|entry| entry.id == id)
         .and_then(|entry| entry.sign.clone());
     let link = format!("#faq-{id}");
+    let name = format!("faq-{id}");
+    // The question, with the words marked that were searched for.
+    let pieces = Memo::new({
+        let question = question.clone();
+        move |_| match hits.read().iter().flatten().find(|hit| hit.id == id) {
+            Some(hit) => desk.index.pieces(&question, hit),
+            None => vec![Piece {
+                text: question.clone(),
+                matched: false,
+            }],
+        }
+    });
     view! {
-        <details id=format!("faq-{id}")>
-            <summary>{question.clone()}</summary>
+        <details id=name>
+            <summary>{move || view! { <Marked pieces=pieces.get() /> }}</summary>
             {answer}
             <p class="quiet-acts">
                 {sign.map(|sign| view! {

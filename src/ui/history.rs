@@ -34,10 +34,11 @@ struct Place {
 }
 
 impl History {
-    /// Joins the history; `on_step` is called with how many changes to undo (negative) or redo (positive).
+    /// Joins the history; `on_step` is called with how many changes to undo (negative) or redo (positive)
+    /// and says if it did; if not, the browser is sent back to where it was.
     ///
     /// The second value is true if the tab was here before (a reload, not a first visit).
-    pub fn join(on_step: Callback<i32>) -> (Self, bool) {
+    pub fn join(on_step: Callback<i32, bool>) -> (Self, bool) {
         let known = marked();
         let tab = Tab {
             place: Cell::new(known.unwrap_or_default()),
@@ -77,17 +78,15 @@ impl History {
             .flatten()
             .is_some_and(|parent| parent != window());
         let is_held = (0..=last).contains(&there) && !is_shared;
-        is_held && self.travel(by)
+        is_held && self.seek(by)
     }
 
-    fn travel(&self, by: i32) -> bool {
+    fn seek(&self, by: i32) -> bool {
         self.tab.going.set(by);
-        window()
-            .history()
-            .is_ok_and(|history| history.go_with_delta(by).is_ok())
+        travel(by)
     }
 
-    fn arrive(&self, on_step: Callback<i32>) {
+    fn arrive(&self, on_step: Callback<i32, bool>) {
         let place = self.tab.place.get();
         let Some(there) = marked() else {
             // A new entry, made by a link: nothing lies ahead of it.
@@ -106,10 +105,15 @@ impl History {
         let going = self.tab.going.replace(0);
         match there.here - place.here {
             0 if going != 0 => {
-                self.travel(going);
+                self.seek(going);
             }
             0 => {}
-            by => on_step.run(by),
+            by => {
+                if !on_step.run(by) {
+                    self.tab.place.set(place);
+                    travel(-by);
+                }
+            }
         }
     }
 
@@ -127,6 +131,12 @@ impl Place {
     fn state(self) -> JsValue {
         JsValue::from_f64(f64::from(self.last) * APART + f64::from(self.here))
     }
+}
+
+fn travel(by: i32) -> bool {
+    window()
+        .history()
+        .is_ok_and(|history| history.go_with_delta(by).is_ok())
 }
 
 fn marked() -> Option<Place> {

@@ -56,7 +56,9 @@ fn row(desk: &Arc<Desk>, state: State, subject: Subject) -> AnyView {
         _ => desk.subject_words(&subject),
     };
     let label = text.put_off_now_of(&name);
-    let when = match agenda::comes_back(desk.guide(), &state.progress.read(), &subject, state.present.get()) {
+    let (progress, session) = (&*state.progress.read(), &*state.session.read());
+    let when = match agenda::comes_back(desk.guide(), progress, session, &subject, state.present.get()) {
+        Return::Next => text.put_off_next.to_owned(),
         Return::WaitOver(_) => text.put_off_wait.to_owned(),
         Return::At(place) => text.put_off_place(&desk.place(&place)),
         Return::Last => text.put_off_last.to_owned(),

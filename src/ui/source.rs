@@ -104,19 +104,23 @@ pub fn address_without_language() -> String {
     format!("{page}{mark}{}", kept.join("&"))
 }
 
-/// The fragment of the page's address, if it begins with `#` and `prefix`; the address is without it from then on.
-pub fn take_fragment(prefix: &str) -> Option<String> {
-    let location = window().location();
-    let fragment = location.hash().ok()?;
-    if !fragment.strip_prefix('#')?.starts_with(prefix) {
-        return None;
+/// The fragment of the page's address, if it begins with `#` and `prefix`.
+pub fn fragment(prefix: &str) -> Option<String> {
+    let fragment = window().location().hash().ok()?;
+    fragment.strip_prefix('#')?.starts_with(prefix).then_some(fragment)
+}
+
+/// Takes the fragment out of the page's address, if it begins with `#` and `prefix`.
+pub fn drop_fragment(prefix: &str) {
+    if fragment(prefix).is_none() {
+        return;
     }
+    let location = window().location();
     if let (Ok(history), Ok(page), Ok(search)) = (window().history(), location.pathname(), location.search()) {
         let state = history.state().unwrap_or(JsValue::NULL);
-        // Where the browser refuses, the fragment stays and says no more than before.
+        // Where the browser refuses, the fragment stays and is offered once more at the next visit.
         let _ = history.replace_state_with_url(&state, "", Some(&format!("{page}{search}")));
     }
-    Some(fragment)
 }
 
 /// The visitor's region, such as `US`, where the browser's languages name one.

@@ -111,12 +111,20 @@ impl State {
             !put_off.read().is_empty() && agenda::support_can_wait(&desk.model, &session.read())
         });
         let [choosing, insisting] = [RwSignal::new(false), RwSignal::new(false)];
+        let draft = Draft::new();
         let on_step = Callback::new(move |by| {
+            // Back leads from the list of signs to the card, and takes nothing back.
+            let leaves_list = by < 0 && choosing.get_untracked();
             choosing.set(false);
+            focus::card_heading(root);
+            if leaves_list {
+                draft.end();
+                return false;
+            }
             wanted.set(None);
             acted.set(now());
             progress.update(|progress| progress.step(by));
-            focus::card_heading(root);
+            true
         });
         let (history, was_here) = History::join(on_step);
         // A reload goes straight on; a new visit is asked first.
@@ -125,6 +133,9 @@ impl State {
             let history = history.clone();
             move |by| {
                 resumed.set(true);
+                // A button undoes what it names, whatever is shown.
+                choosing.set(false);
+                draft.end();
                 if !history.go(by) {
                     on_step.run(by);
                 }
@@ -174,7 +185,7 @@ impl State {
             advice,
             moved,
             screen,
-            draft: Draft::new(),
+            draft,
             looked_at: RwSignal::new(None),
             incident_closed: RwSignal::new(false),
             present,

@@ -68,12 +68,17 @@ async fn a_link_opened_in_another_browser_carries_on_there(page: Page) -> Result
         for entry in &entries {
             ensure!(held.contains(entry.as_str()), "“{entry}” is not shown:\n{held}");
         }
-        address_has_no_fragment(&there).await?;
         there.sees_entries(&[]).await?;
+        // Nothing is lost before it is decided.
+        there.reload().await?;
+        there.sees(&heading(HELD)).await?;
         there.click(&button(ACCEPT)).await?;
         there.stands_at(&now).await?;
         there.focus_is_on_heading(&now).await?;
-        there.sees_entries(&entries).await
+        address_has_no_fragment(&there).await?;
+        there.sees_entries(&entries).await?;
+        there.reload().await?;
+        there.stands_at(&now).await
     };
     let carried = carried.await;
     session.quit().await?;
@@ -95,6 +100,7 @@ async fn a_link_replaces_what_is_here_only_when_asked_to_and_back_brings_it_agai
     page.click(&button(DECLINE)).await?;
     page.stands_at(&now).await?;
     page.sees_entries(&ours).await?;
+    address_has_no_fragment(&page).await?;
 
     page.visit(&link).await?;
     page.sees(&heading(HELD)).await?;

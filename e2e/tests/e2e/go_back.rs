@@ -6,7 +6,8 @@ use e2e::support::*;
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         back_undoes_one_answer_and_forward_redoes_it,
-        back_still_undoes_after_a_reload
+        back_still_undoes_after_a_reload,
+        back_from_the_list_of_signs_leads_to_the_card_before,
     ]
 }
 
@@ -49,6 +50,25 @@ async fn back_still_undoes_after_a_reload(page: Page) -> Result<()> {
     page.goes_through(1).await?;
     page.reload().await?;
     page.go_back().await?;
+    page.stands_at(&now).await?;
+    page.sees_entries(&entries).await
+}
+
+async fn back_from_the_list_of_signs_leads_to_the_card_before(page: Page) -> Result<()> {
+    page.open().await?;
+    let first = page.report_signs(&["authorization-failed"]).await?;
+    page.goes_through(1).await?;
+    let (now, entries) = (page.now().await?, page.entries().await?);
+    page.click(&button(words::ADD_SIGNS)).await?;
+    page.stands_at(&Now::Start).await?;
+    page.go_back().await?;
+    page.stands_at(&now).await?;
+    page.sees_entries(&entries).await?;
+    page.focus_is_on_heading(&now).await?;
+    // The next Back undoes an answer again, and Forward brings it again.
+    page.go_back().await?;
+    page.stands_at(&first).await?;
+    page.go_forward().await?;
     page.stands_at(&now).await?;
     page.sees_entries(&entries).await
 }

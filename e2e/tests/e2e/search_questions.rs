@@ -24,6 +24,12 @@ async fn searching_leaves_the_questions_that_match(page: Page) -> Result<()> {
     page.write(&search, wanted).await?;
     page.sees_no(&disclosure(other)).await?;
     page.sees(&disclosure(wanted)).await?;
+    let marked = "return [...document.querySelectorAll('.faq mark')].map((mark) => mark.textContent)";
+    let marked: Vec<String> = serde_json::from_value(page.script(marked, Vec::new()).await?)?;
+    ensure!(!marked.is_empty(), "no word is marked");
+    for word in &marked {
+        ensure!(wanted.contains(word.as_str()), "“{word}” was not searched for");
+    }
     page.write(&search, "zzzzqqqq").await?;
     page.sees_no(&disclosure(wanted)).await?;
     page.sees_message(words::FAQ_NONE).await?;

@@ -67,6 +67,8 @@ async fn a_step_put_off_during_its_wait_comes_next_when_that_is_over(page: Page)
     page.answer(&let_cool(), words::LATER).await?;
     page.stands_at(&fill_tank()).await?;
     page.announces(words::WAIT_OVER).await?;
+    page.sees(&text("its wait is over: it comes next").within(&region(words::PUT_OFF)))
+        .await?;
     let next = page.answer(&fill_tank(), words::FAILING).await?;
     ensure!(next == let_cool(), "{next:?} came first");
     page.sees_no(&region(words::PUT_OFF)).await
