@@ -17,12 +17,13 @@ mod targets;
 /// True if the input was taken.
 type Target = fn(&[u8]) -> bool;
 
-const TARGETS: [(&str, Target); 5] = [
+const TARGETS: [(&str, Target); 6] = [
     ("guide", targets::guide),
     ("bundle", targets::bundle),
     ("advise", targets::advise),
     ("progress", targets::progress),
     ("code", targets::code),
+    ("incident", targets::incident),
 ];
 
 #[test]

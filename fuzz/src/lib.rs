@@ -8,8 +8,9 @@ use fixpath::advise;
 use fixpath::engine::{self, Evidence, Model};
 use fixpath::guide::bundle::{self, Bundle};
 use fixpath::guide::parse::{self, SourceFile};
-use fixpath::progress::Progress;
+use fixpath::incident;
 use fixpath::progress::code::{case, link};
+use fixpath::progress::{Progress, Session};
 use serde_json::Value;
 
 /// Stands between `guide.toml` and the texts in the input of [`guide`].
@@ -131,6 +132,51 @@ pub fn code(data: &[u8]) -> bool {
     from_link.as_ref().err().into_iter().for_each(|error| refused(error));
     from_code.as_ref().err().into_iter().for_each(|error| refused(error));
     from_link.is_ok() || from_code.is_ok()
+}
+
+/// What a host reports has a text in every language, is over at its end, and enters the evidence.
+pub fn incident(data: &[u8]) -> bool {
+    let bundle = demo();
+    let Ok(json) = serde_json::from_slice::<Value>(data) else {
+        return false;
+    };
+    let (file, guide) = (reported(&json), &bundle.guide);
+    let read = |now| match incident::read(&file, guide, now) {
+        Ok(incident) => Some(incident),
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            None
+        }
+    };
+    // Long before any end: what is refused then is refused at any time.
+    let Some(before) = read(f64::MIN) else {
+        assert_eq!(read(f64::MAX), None);
+        return false;
+    };
+    let before = before.expect("nothing is over at the beginning of time");
+    for locale in ["en", "fr", "xx-YY", ""] {
+        before.text(locale, guide);
+    }
+    let model = compiled(&bundle);
+    let session = Session {
+        report: Some((before.cause, before.odds)),
+        ..Session::default()
+    };
+    believable(&model, &session.evidence(&model));
+    true
+}
+
+/// The file as the page hands it over.
+fn reported(json: &Value) -> incident::Value {
+    match json {
+        Value::String(text) => incident::Value::Text(text.clone()),
+        Value::Number(number) => incident::Value::Number(number.as_f64().unwrap_or(f64::NAN)),
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| (name.clone(), reported(value)));
+            incident::Value::Table(fields.collect())
+        }
+        _ => incident::Value::Other,
+    }
 }
 
 /// A small guide to read the other inputs against.

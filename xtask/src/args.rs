@@ -16,7 +16,7 @@ usage: cargo xtask serve [--port N] [--open]
        cargo xtask lint
        cargo xtask bench [engine|page]
        cargo xtask shots FOLDER
-       cargo xtask fuzz [guide|bundle|advise|progress|code] [--seconds N]
+       cargo xtask fuzz [guide|bundle|advise|progress|code|incident] [--seconds N]
        cargo xtask setup
        cargo xtask --help";
 
@@ -328,12 +328,12 @@ mod tests {
         };
         assert_eq!(
             parsed(&["fuzz"]),
-            fuzz(&["guide", "bundle", "advise", "progress", "code"], 600)
+            fuzz(&["guide", "bundle", "advise", "progress", "code", "incident"], 600)
         );
         assert_eq!(parsed(&["fuzz", "advise", "--seconds", "5"]), fuzz(&["advise"], 5));
         refused(
             &["fuzz", "page"],
-            "unknown target \"page\", expected guide, bundle, advise, progress, code",
+            "unknown target \"page\", expected guide, bundle, advise, progress, code, incident",
         );
         refused(&["fuzz", "--seconds", "0"], "--seconds is \"0\", expected 1 or more");
     }

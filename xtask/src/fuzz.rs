@@ -11,7 +11,7 @@ use crate::shell::{self, Result};
 use crate::tools;
 
 /// The programs in `fuzz/fuzz_targets`.
-pub const TARGETS: [&str; 5] = ["guide", "bundle", "advise", "progress", "code"];
+pub const TARGETS: [&str; 6] = ["guide", "bundle", "advise", "progress", "code", "incident"];
 
 /// Runs each target for so many seconds, also after one has failed.
 pub fn fuzz(targets: &[&'static str], seconds: u32) -> Result<()> {
