@@ -2,11 +2,12 @@
 //! scenario asks axe-core.
 
 mod hand;
+mod special;
 
 use std::time::Duration;
 
 use anyhow::Result;
-pub use hand::{Eye, Hand, THEMES, View, WIDTHS};
+pub use hand::{Eye, FORCED, Hand, PRINT, THEMES, View, WIDTHS};
 
 use crate::support::site::Reply;
 
@@ -15,9 +16,13 @@ pub async fn walk(hand: &Hand<'_, impl Eye>) -> Result<()> {
     before_it_works(hand).await?;
     start(hand).await?;
     under_way(hand).await?;
-    endings(hand).await?;
-    special_steps(hand).await?;
-    there_and_later(hand).await?;
+    ending(hand).await?;
+    special::steps(hand).await?;
+    special::there_and_later(hand).await?;
+    special::mended(hand).await?;
+    special::changed_mind(hand).await?;
+    special::from_elsewhere(hand).await?;
+    special::notices(hand).await?;
     hand.show_without_storage("not-kept").await
 }
 
@@ -42,20 +47,34 @@ async fn before_it_works(hand: &Hand<'_, impl Eye>) -> Result<()> {
     Ok(())
 }
 
+/// What an owner may type: two signs in one sentence.
+fn own_words(locale: &str) -> &'static str {
+    match locale {
+        "es" => "dice que falló la autorización desde que se acabó la prueba gratis",
+        "fr" => "ça dit échec de l’autorisation depuis la fin de mon essai gratuit",
+        _ => "it says authorization failed since my free trial ran out",
+    }
+}
+
 async fn start(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.begin_anew().await?;
     hand.show("start").await?;
-    let label = hand.page.guide.label("began-at-trial-end")?;
-    hand.write(label).await?;
-    hand.sees(".start .matches .chip").await?;
+    hand.press(".aside:has(.code-form) > summary").await?;
+    hand.write_into(".code-form input", "7K2M-9QXA").await?;
+    hand.press(".code-form button").await?;
+    hand.sees(".problem:not(:empty)").await?;
+    hand.show_part("wrong-code", ".aside:has(.code-form)").await?;
+    hand.write(own_words(&hand.page.guide.texts.locale)).await?;
+    hand.sees(".start .matches .chip:has(:checked) mark").await?;
     hand.show("typed").await?;
     hand.write("zzzz qqqq").await?;
     hand.show("no-match").await?;
-    hand.write("").await
+    hand.write(own_words(&hand.page.guide.texts.locale)).await?;
+    hand.sees(".start .matches .chip :checked").await
 }
 
 async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
-    hand.press(".start .chips label").await?;
+    const SO_FAR: &str = ".card:has(> .timeline)";
     hand.press(".start .acts .go").await?;
     hand.goes_on_until(".next .answers").await?;
     hand.show("question").await?;
@@ -64,74 +83,37 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.goes_on_until(".next .steps").await?;
     hand.press(".next .steps label").await?;
     hand.show("step").await?;
+    hand.show_in("step", FORCED).await?;
     hand.press(".column > .aside > summary").await?;
     hand.show("reasons").await?;
     hand.press(".column > .aside > summary").await?;
     hand.press(".causes .cause > summary").await?;
     hand.show_part("cause", ".card:has(> .causes)").await?;
+    hand.show_in("cause", PRINT).await?;
     hand.press(".causes .cause > summary").await?;
     hand.press(".chain > li:nth-child(3) .station").await?;
     hand.show_part("place", ".columns > .column:has(.chain)").await?;
     hand.press(".here button").await?;
     hand.press(".timeline [aria-expanded]").await?;
-    hand.show_part("timeline", ".card:has(> .timeline)").await?;
+    hand.show_part("timeline", SO_FAR).await?;
+    hand.press(".card:has(> .timeline) ~ .aside > summary").await?;
+    hand.sees(".carry .qr").await?;
+    hand.show_part("elsewhere", ".card:has(> .timeline) ~ .aside").await?;
+    hand.press(".card:has(> .timeline) ~ .aside > summary").await?;
     hand.press(".faq details > summary").await?;
     hand.show_part("faq", ".card:has(> .faq)").await?;
+    hand.write_into("input[type=search]", "zzzz qqqq").await?;
+    hand.show_part("faq-none", ".card:has(> .faq)").await?;
+    hand.write_into("input[type=search]", "").await?;
     hand.show_part("prevention", ".columns.even .column:last-child").await
 }
 
-async fn endings(hand: &Hand<'_, impl Eye>) -> Result<()> {
+async fn ending(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.press(".column > .quiet-acts button:last-child").await?;
     hand.sees(".report").await?;
     hand.show("report").await?;
+    hand.show_in("report", PRINT).await?;
     hand.press(".next > .acts button").await?;
-    hand.goes_on_until(".next .steps").await?;
-    hand.press(".next .acts .go").await?;
-    hand.show("fixed").await?;
     hand.page.close_and_open_again().await?;
     hand.show("continue").await
-}
-
-async fn special_steps(hand: &Hand<'_, impl Eye>) -> Result<()> {
-    for (state, action) in [("risky", "re-add-car"), ("countdown", "renew-plan")] {
-        let page = hand.page.serving(hand.page.guide.with_only_action(action)?);
-        hand.begin_anew().await?;
-        hand.press(".start .acts :not(.go)").await?;
-        hand.sees(".next .why").await?;
-        if state == "countdown" {
-            hand.press(".timer button").await?;
-        }
-        hand.show(state).await?;
-        page.site.answer_as_usual(&page.guide_path());
-    }
-    Ok(())
-}
-
-/// At the car, things put off, and a wait that is over.
-async fn there_and_later(hand: &Hand<'_, impl Eye>) -> Result<()> {
-    const LATER: &str = ".next > .quiet-acts button:last-child";
-    let actions = ["start-by-hand", "ready-car", "renew-plan"];
-    let guide = hand.page.guide.with_only_actions(&actions)?;
-    let page = hand.page.serving(guide.with_wait("renew-plan", 0.1)?);
-    hand.begin_anew().await?;
-    hand.press(".start .acts :not(.go)").await?;
-    hand.sees(".next .place li").await?;
-    hand.show("to-the-car").await?;
-    hand.press(".place > .quiet-acts button").await?;
-    hand.show("at-the-car").await?;
-    hand.press(LATER).await?;
-    hand.press(LATER).await?;
-    hand.press(".timer button").await?;
-    hand.sees(".timer.over").await?;
-    hand.show("wait-over").await?;
-    hand.press(LATER).await?;
-    hand.show("put-off-left").await?;
-    hand.press(".put-off-list > li:last-child button").await?;
-    hand.press(".timer button").await?;
-    hand.press(LATER).await?;
-    hand.press(".put-off-list button").await?;
-    hand.sees(".news .note").await?;
-    hand.show("put-off").await?;
-    page.site.answer_as_usual(&page.guide_path());
-    Ok(())
 }

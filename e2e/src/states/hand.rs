@@ -13,6 +13,10 @@ use crate::support::page::Page;
 pub const WIDTHS: [u32; 3] = [320, 768, 1280];
 /// Both themes, by the words of `prefers-color-scheme`.
 pub const THEMES: [&str; 2] = ["light", "dark"];
+/// What [`Hand::show_in`] shows beside them.
+pub const PRINT: &str = "print";
+/// See [`PRINT`].
+pub const FORCED: &str = "forced";
 const HEIGHT: u32 = 900;
 
 /// One state of the page on one screen.
@@ -24,7 +28,7 @@ pub struct View<'a> {
     pub width: u32,
     /// CSS pixels.
     pub height: u32,
-    /// Of [`THEMES`].
+    /// Of [`THEMES`], or [`PRINT`] or [`FORCED`].
     pub theme: &'a str,
     /// The part of the page that it is about, as a selector.
     pub part: &'a str,
@@ -70,6 +74,16 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.set_up(1280, self.themes.first().copied().unwrap_or("light")).await
     }
 
+    /// Shows the page where its colours are not its own: on paper, or forced by the reader.
+    pub async fn show_in(&self, state: &str, theme: &str) -> Result<()> {
+        let widths = if theme == PRINT { &WIDTHS[1..2] } else { &WIDTHS[..] };
+        for &width in widths {
+            self.set_up(width, theme).await?;
+            self.eye.look(&self.page, view(state, width, theme, "html")).await?;
+        }
+        self.set_up(1280, self.themes.first().copied().unwrap_or("light")).await
+    }
+
     /// Shows the page in a frame without an origin, where nothing can be kept.
     pub async fn show_without_storage(&self, state: &str) -> Result<()> {
         for width in WIDTHS {
@@ -94,9 +108,12 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
             .await?;
         // Without motion, a picture is never taken half way.
-        let media = json!({ "features": [
+        let medium = if theme == PRINT { PRINT } else { "screen" };
+        let forced = if theme == FORCED { "active" } else { "none" };
+        let media = json!({ "media": medium, "features": [
             { "name": "prefers-color-scheme", "value": theme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
+            { "name": "forced-colors", "value": forced },
         ] });
         self.cdp("Emulation.setEmulatedMedia", media).await?;
         self.next_frame().await
@@ -140,11 +157,33 @@ impl<'a, E: Eye> Hand<'a, E> {
         Ok(())
     }
 
+    /// Presses everything that `css` fits.
+    pub async fn press_all(&self, css: &str) -> Result<()> {
+        self.sees(css).await?;
+        let press = "document.querySelectorAll(arguments[0]).forEach((e) => e.click())";
+        self.script(press, json!(css)).await?;
+        self.next_frame().await
+    }
+
     /// Writes into the text box at the start.
     pub async fn write(&self, text: &str) -> Result<()> {
-        let write = "const box = document.querySelector('.start :is(input[type=text], input[type=search], textarea)');
-            box.value = arguments[0]; box.dispatchEvent(new Event('input', { bubbles: true }))";
-        self.script(write, json!(text)).await.map(drop)
+        self.write_into(".start input[type=text]", text).await
+    }
+
+    /// Writes into the field that `css` fits.
+    pub async fn write_into(&self, css: &str, text: &str) -> Result<()> {
+        let write = "const box = document.querySelector(arguments[0]);
+            box.value = arguments[1]; box.dispatchEvent(new Event('input', { bubbles: true }))";
+        self.page.script(write, vec![json!(css), json!(text)]).await.map(drop)
+    }
+
+    /// What stands in the field that `css` fits.
+    pub async fn reads(&self, css: &str) -> Result<String> {
+        self.sees(css).await?;
+        let value = self
+            .script("return document.querySelector(arguments[0]).value", json!(css))
+            .await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
     /// Answers what is asked until `css` is there.

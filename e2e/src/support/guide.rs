@@ -247,6 +247,17 @@ impl Bundle {
         Self::from_value(raw)
     }
 
+    /// The same guide in which that action is only for those who see that sign.
+    pub fn with_condition(&self, action: &str, sign: &str) -> Result<Self> {
+        let mut raw = self.raw.clone();
+        let actions = raw["guide"]["actions"]
+            .as_array_mut()
+            .context("the guide holds actions")?;
+        let action = actions.iter_mut().find(|entry| entry["id"] == action);
+        action.context("no such action")?["only_if"] = serde_json::json!([{ "question": sign, "answer": "yes" }]);
+        Self::from_value(raw)
+    }
+
     /// The same guide in which that action waits for so many minutes.
     pub fn with_wait(&self, action: &str, minutes: f64) -> Result<Self> {
         let mut raw = self.raw.clone();

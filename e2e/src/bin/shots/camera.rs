@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use base64::Engine as _;
 use e2e::states::{Eye, View};
 use e2e::support::page::Page;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// What is lower down is the same in all states.
 const TALLEST: f64 = 2600.0;
@@ -33,7 +33,7 @@ impl Eye for Camera<'_> {
     async fn look(&self, page: &Page, view: View<'_>) -> Result<()> {
         let clip = if view.framed {
             page.driver.enter_default_frame().await?;
-            json!({ "x": 0, "y": 0, "width": view.width, "height": view.height, "scale": 1 })
+            Value::Null
         } else {
             let mut clip = page.script(BOUNDS, vec![json!(view.part)]).await?;
             let height = clip["height"].as_f64();
@@ -42,7 +42,11 @@ impl Eye for Camera<'_> {
             clip["scale"] = json!(1);
             clip
         };
-        let options = json!({ "clip": clip, "captureBeyondViewport": true });
+        // A frame is drawn as far as the screen goes, and no further.
+        let options = match clip {
+            Value::Null => json!({}),
+            clip => json!({ "clip": clip, "captureBeyondViewport": true }),
+        };
         let picture = page.driver.cdp().send_raw("Page.captureScreenshot", options).await?;
         let data = picture["data"].as_str().context("the browser gives a picture")?;
         let bytes = base64::engine::general_purpose::STANDARD.decode(data)?;
