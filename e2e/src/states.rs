@@ -76,10 +76,6 @@ async fn start(hand: &Hand<'_, impl Eye>) -> Result<()> {
 async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     const SO_FAR: &str = ".card:has(> .timeline)";
     hand.press(".start .acts .go").await?;
-    hand.goes_on_until(".next .answers").await?;
-    hand.show("question").await?;
-    hand.press(".next .answers .answer").await?;
-    hand.show("moved").await?;
     hand.goes_on_until(".next .steps").await?;
     hand.press(".next .steps label").await?;
     hand.show("step").await?;
@@ -94,6 +90,10 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.press(".chain > li:nth-child(3) .station").await?;
     hand.show_part("place", ".columns > .column:has(.chain)").await?;
     hand.press(".here button").await?;
+    hand.goes_on_until(".next .answers").await?;
+    hand.show("question").await?;
+    hand.press(".next .answers .answer").await?;
+    hand.show("moved").await?;
     hand.press(".timeline [aria-expanded]").await?;
     hand.show_part("timeline", SO_FAR).await?;
     hand.press(".card:has(> .timeline) ~ .aside > summary").await?;

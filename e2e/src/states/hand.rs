@@ -157,11 +157,10 @@ impl<'a, E: Eye> Hand<'a, E> {
         Ok(())
     }
 
-    /// Presses everything that `css` fits.
-    pub async fn press_all(&self, css: &str) -> Result<()> {
-        self.sees(css).await?;
-        let press = "document.querySelectorAll(arguments[0]).forEach((e) => e.click())";
-        self.script(press, json!(css)).await?;
+    /// Ticks the sign of that label.
+    pub async fn tick(&self, label: &str) -> Result<()> {
+        let tick = "[...document.querySelectorAll('.chip')].find((e) => e.innerText.trim() === arguments[0]).click()";
+        self.script(tick, json!(label)).await?;
         self.next_frame().await
     }
 

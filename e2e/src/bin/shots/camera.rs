@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 /// What is lower down is the same in all states.
 const TALLEST: f64 = 2600.0;
+const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
 const BOUNDS: &str = "const r = document.querySelector(arguments[0])?.getBoundingClientRect();
     return r && { x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height }";
 
@@ -20,6 +21,13 @@ pub struct Camera<'a> {
 }
 
 impl Camera<'_> {
+    async fn take(&self, page: &Page, view: View<'_>, options: Value) -> Result<()> {
+        let picture = page.driver.cdp().send_raw("Page.captureScreenshot", options).await?;
+        let data = picture["data"].as_str().context("the browser gives a picture")?;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(data)?;
+        Ok(std::fs::write(self.file(view), bytes)?)
+    }
+
     fn file(&self, view: View<'_>) -> PathBuf {
         let View {
             state, width, theme, ..
@@ -31,25 +39,29 @@ impl Camera<'_> {
 
 impl Eye for Camera<'_> {
     async fn look(&self, page: &Page, view: View<'_>) -> Result<()> {
-        let clip = if view.framed {
+        let View { width, .. } = view;
+        if view.framed {
             page.driver.enter_default_frame().await?;
-            Value::Null
-        } else {
-            let mut clip = page.script(BOUNDS, vec![json!(view.part)]).await?;
-            let height = clip["height"].as_f64();
-            let height = height.with_context(|| format!("no {} at {}", view.part, view.state))?;
-            clip["height"] = json!(height.clamp(1.0, TALLEST));
-            clip["scale"] = json!(1);
-            clip
-        };
-        // A frame is drawn as far as the screen goes, and no further.
-        let options = match clip {
-            Value::Null => json!({}),
-            clip => json!({ "clip": clip, "captureBeyondViewport": true }),
-        };
-        let picture = page.driver.cdp().send_raw("Page.captureScreenshot", options).await?;
-        let data = picture["data"].as_str().context("the browser gives a picture")?;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(data)?;
-        Ok(std::fs::write(self.file(view), bytes)?)
+            return self.take(page, view, json!({})).await;
+        }
+        let mut clip = page.script(BOUNDS, vec![json!(view.part)]).await?;
+        let height = clip["height"].as_f64();
+        let height = height.with_context(|| format!("no {} at {}", view.part, view.state))?;
+        clip["height"] = json!(height.clamp(1.0, TALLEST));
+        clip["scale"] = json!(1);
+        // A screen as high as the picture, at whose foot stands what sticks there.
+        let whole = view.part == "html";
+        let screen = |height: f64| json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let cdp = page.driver.cdp();
+        if whole {
+            let height = height.clamp(f64::from(view.height), TALLEST).round();
+            cdp.send_raw(SCREEN, screen(height)).await?;
+        }
+        self.take(page, view, json!({ "clip": clip, "captureBeyondViewport": true }))
+            .await?;
+        if whole {
+            cdp.send_raw(SCREEN, screen(f64::from(view.height))).await?;
+        }
+        Ok(())
     }
 }
