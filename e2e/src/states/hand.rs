@@ -157,13 +157,6 @@ impl<'a, E: Eye> Hand<'a, E> {
         Ok(())
     }
 
-    /// Ticks the sign of that label.
-    pub async fn tick(&self, label: &str) -> Result<()> {
-        let tick = "[...document.querySelectorAll('.chip')].find((e) => e.innerText.trim() === arguments[0]).click()";
-        self.script(tick, json!(label)).await?;
-        self.next_frame().await
-    }
-
     /// Writes into the text box at the start.
     pub async fn write(&self, text: &str) -> Result<()> {
         self.write_into(".start input[type=text]", text).await

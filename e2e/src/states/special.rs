@@ -10,14 +10,6 @@ use crate::support::site::Reply;
 const NONE_OF_THESE: &str = ".start .acts :not(.go)";
 const FAILING: &str = ".next .acts :not(.go)";
 const LATER: &str = ".next > .quiet-acts button:last-child";
-/// Signs that no listed cause explains together.
-const UNEXPLAINED: [&str; 5] = [
-    "verification-missing",
-    "began-at-trial-end",
-    "place-dependent",
-    "app-crashes",
-    "verify-account",
-];
 const SO_FAR: &str = ".card:has(> .timeline)";
 
 /// A step that can lose something, and one that waits.
@@ -81,8 +73,7 @@ pub async fn mended(hand: &Hand<'_, impl Eye>) -> Result<()> {
     Ok(())
 }
 
-/// An early answer changed so that a later entry does not count any more, with one change undone; and signs that
-/// nothing listed explains.
+/// An early answer changed so that a later entry does not count any more, with one change undone.
 pub async fn changed_mind(hand: &Hand<'_, impl Eye>) -> Result<()> {
     let (sign, action) = ("authorization-failed", "start-by-hand");
     let guide = hand
@@ -106,14 +97,7 @@ pub async fn changed_mind(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.sees(".timeline .moot").await?;
     hand.show_part("changed", SO_FAR).await?;
     page.site.answer_as_usual(&page.guide_path());
-
-    hand.begin_anew().await?;
-    for sign in UNEXPLAINED {
-        hand.tick(hand.page.guide.label(sign)?).await?;
-    }
-    hand.press(".start .acts .go").await?;
-    hand.sees(".card > .note").await?;
-    hand.show_part("unexplained", ".card:has(> .causes)").await
+    Ok(())
 }
 
 /// What a link brings, with something here already; a link that was cut off.

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 /// What is lower down is the same in all states.
 const TALLEST: f64 = 2600.0;
-const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
+/// The command that sets the size of the screen.
+pub const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
 const BOUNDS: &str = "const r = document.querySelector(arguments[0])?.getBoundingClientRect();
     return r && { x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height }";
 

@@ -1,8 +1,9 @@
 //! Takes pictures of the page's states in Chromium, for a person to look at: `shots FOLDER`, environment as for the tests.
 //!
-//! Each is named `state-width-theme-language.png`.
+//! Each is named `state-width-theme-language.png`; those of the README lie in `FOLDER/readme`.
 
 mod camera;
+mod plates;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,10 +44,15 @@ fn take_all(folder: &Path) -> Result<()> {
             let site = Arc::new(Site::start(&env, "/")?);
             let session = Session::start(&env, Browser::Chromium, Theme::Light).await?;
             let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, Theme::Light)?;
-            let walked = match page.asked_in(language) {
-                Ok(page) => states::walk(&Hand::new(page, &THEMES, &Camera { folder, language })).await,
-                Err(error) => Err(error),
+            let walked = async {
+                let asked = page.asked_in(language)?;
+                states::walk(&Hand::new(asked, &THEMES, &Camera { folder, language })).await?;
+                match language {
+                    "en" => plates::take(&page, folder, &folder.join("readme")).await,
+                    _ => Ok(()),
+                }
             };
+            let walked = walked.await;
             session.quit().await?;
             walked?;
         }
