@@ -349,7 +349,8 @@ fn restore(desk: &Desk, messages: RwSignal<Vec<Message>>) -> Progress {
     let mut progress = kept.unwrap_or_else(|| Progress::new(desk.guide().id.clone(), desk.bundle.revision.clone()));
     let dropped = progress.reconcile(desk.guide(), &desk.bundle.revision);
     if let Some(error) = unreadable {
-        messages.write().push(Message::SetAside(error.to_string()));
+        leptos::logging::warn!("What was kept here is set aside: {error}.");
+        messages.write().push(Message::SetAside);
     }
     if !dropped.is_empty() {
         messages.write().push(Message::Dropped(dropped));

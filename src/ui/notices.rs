@@ -11,8 +11,8 @@ use crate::ui::desk::Desk;
 /// Something to say once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
-    /// What was kept could not be read, for this reason.
-    SetAside(String),
+    /// What was kept could not be read.
+    SetAside,
     /// These entries no longer mean anything.
     Dropped(Vec<Subject>),
     /// What was here was replaced by what a link or a code holds.
@@ -55,7 +55,7 @@ pub fn Notices(
 fn words(desk: &Desk, message: &Message) -> String {
     let text = desk.text;
     match message {
-        Message::SetAside(why) => text.set_aside(why),
+        Message::SetAside => text.set_aside.to_owned(),
         Message::Dropped(subjects) => {
             let names: Vec<String> = subjects.iter().map(|subject| desk.subject_words(subject)).collect();
             text.dropped(&names.join(", "))

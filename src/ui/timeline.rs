@@ -51,8 +51,10 @@ pub fn Timeline(
             <div class="timeline-head">
                 <h2 id=SO_FAR tabindex="-1">{text.so_far_heading}</h2>
                 <Show when=has_steps>
-                    <StepButton step=undo word=text.undo of=move |what| text.undo_of(what) />
-                    <StepButton step=redo word=text.redo of=move |what| text.redo_of(what) />
+                    <span class="turns">
+                        <StepButton step=undo word=text.undo of=move |what| text.undo_of(what) />
+                        <StepButton step=redo word=text.redo of=move |what| text.redo_of(what) />
+                    </span>
                 </Show>
             </div>
             <Show when=move || subjects.read().is_empty()>

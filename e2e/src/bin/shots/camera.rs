@@ -10,10 +10,12 @@ use serde_json::{Value, json};
 
 /// What is lower down is the same in all states.
 const TALLEST: f64 = 2600.0;
-/// The command that sets the size of the screen.
-pub const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
+const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
+/// A part of the page is taken with a little of what is around it.
 const BOUNDS: &str = "const r = document.querySelector(arguments[0])?.getBoundingClientRect();
-    return r && { x: r.x + scrollX, y: r.y + scrollY, width: r.width, height: r.height }";
+    const around = arguments[0] === 'html' ? 0 : Math.min(16, r?.x);
+    return r && { x: r.x + scrollX - around, y: r.y + scrollY - around,
+      width: r.width + 2 * around, height: r.height + 2 * around }";
 
 /// Where pictures in one language go.
 pub struct Camera<'a> {
