@@ -42,7 +42,7 @@ async fn before_it_works(hand: &Hand<'_, impl Eye>) -> Result<()> {
     page.visit(&page.site.blank()).await?;
     page.open().await?;
     hand.sees(".failure").await?;
-    hand.show("load-failure").await?;
+    hand.glance("load-failure").await?;
     page.site.answer_as_usual(&guide);
     Ok(())
 }
@@ -63,12 +63,12 @@ async fn start(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.write_into(".code-form input", "7K2M-9QXA").await?;
     hand.press(".code-form button").await?;
     hand.sees(".problem:not(:empty)").await?;
-    hand.show_part("wrong-code", ".aside:has(.code-form)").await?;
+    hand.glance_at("wrong-code", ".aside:has(.code-form)").await?;
     hand.write(own_words(&hand.page.guide.texts.locale)).await?;
     hand.sees(".start .matches .chip:has(:checked) mark").await?;
     hand.show("typed").await?;
     hand.write("zzzz qqqq").await?;
-    hand.show("no-match").await?;
+    hand.glance("no-match").await?;
     hand.write(own_words(&hand.page.guide.texts.locale)).await?;
     hand.sees(".start .matches .chip :checked").await
 }
@@ -81,7 +81,7 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.show("step").await?;
     hand.show_in("step", FORCED).await?;
     hand.press(".column > .aside > summary").await?;
-    hand.show("reasons").await?;
+    hand.glance("reasons").await?;
     hand.press(".column > .aside > summary").await?;
     hand.press(".causes .cause > summary").await?;
     hand.show_part("cause", ".card:has(> .causes)").await?;
@@ -93,7 +93,7 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.goes_on_until(".next .answers").await?;
     hand.show("question").await?;
     hand.press(".next .answers .answer").await?;
-    hand.show("moved").await?;
+    hand.glance("moved").await?;
     hand.press(".timeline [aria-expanded]").await?;
     hand.show_part("timeline", SO_FAR).await?;
     hand.press(".card:has(> .timeline) ~ .aside > summary").await?;
@@ -103,7 +103,7 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.press(".faq details > summary").await?;
     hand.show_part("faq", ".card:has(> .faq)").await?;
     hand.write_into("input[type=search]", "zzzz qqqq").await?;
-    hand.show_part("faq-none", ".card:has(> .faq)").await?;
+    hand.glance_at("faq-none", ".card:has(> .faq)").await?;
     hand.write_into("input[type=search]", "").await?;
     hand.show_part("prevention", ".columns.even .column:last-child").await
 }
@@ -115,5 +115,5 @@ async fn ending(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.show_in("report", PRINT).await?;
     hand.press(".next > .acts button").await?;
     hand.page.close_and_open_again().await?;
-    hand.show("continue").await
+    hand.glance("continue").await
 }

@@ -48,12 +48,27 @@ pub struct Hand<'a, E> {
     pub page: Page,
     themes: &'a [&'a str],
     eye: &'a E,
+    /// The only one of [`WIDTHS`] for states off the main path, if they are not shown at all of them.
+    glance: Option<usize>,
 }
 
 impl<'a, E: Eye> Hand<'a, E> {
     /// Holds `page` up to `eye` in these themes.
     pub fn new(page: Page, themes: &'a [&'a str], eye: &'a E) -> Self {
-        Self { page, themes, eye }
+        Self {
+            page,
+            themes,
+            eye,
+            glance: None,
+        }
+    }
+
+    /// The same, of states off the main path at one width alone: another one at each of three turns.
+    pub fn glancing(self, turn: usize) -> Self {
+        Self {
+            glance: Some(turn % WIDTHS.len()),
+            ..self
+        }
     }
 
     /// Shows the page from its top.
@@ -63,9 +78,28 @@ impl<'a, E: Eye> Hand<'a, E> {
 
     /// Shows one part of the page, the first that `part` fits.
     pub async fn show_part(&self, state: &str, part: &str) -> Result<()> {
+        self.show_at(&WIDTHS, state, part).await
+    }
+
+    /// Shows the page in a state off the main path.
+    pub async fn glance(&self, state: &str) -> Result<()> {
+        self.glance_at(state, "html").await
+    }
+
+    /// Shows one part of the page in a state off the main path.
+    pub async fn glance_at(&self, state: &str, part: &str) -> Result<()> {
+        self.show_at(self.rare_widths(), state, part).await
+    }
+
+    fn rare_widths(&self) -> &'static [u32] {
+        self.glance
+            .map_or(&WIDTHS, |one| WIDTHS.get(one..=one).unwrap_or(&WIDTHS))
+    }
+
+    async fn show_at(&self, widths: &[u32], state: &str, part: &str) -> Result<()> {
         // Where the focus is, is for the tests to say.
         self.page.script("document.activeElement?.blur()", Vec::new()).await?;
-        for width in WIDTHS {
+        for &width in widths {
             for &theme in self.themes {
                 self.set_up(width, theme).await?;
                 self.eye.look(&self.page, view(state, width, theme, part)).await?;
@@ -76,7 +110,11 @@ impl<'a, E: Eye> Hand<'a, E> {
 
     /// Shows the page where its colours are not its own: on paper, or forced by the reader.
     pub async fn show_in(&self, state: &str, theme: &str) -> Result<()> {
-        let widths = if theme == PRINT { &WIDTHS[1..2] } else { &WIDTHS[..] };
+        let widths = if theme == PRINT {
+            &WIDTHS[1..2]
+        } else {
+            self.rare_widths()
+        };
         for &width in widths {
             self.set_up(width, theme).await?;
             self.eye.look(&self.page, view(state, width, theme, "html")).await?;
@@ -86,7 +124,7 @@ impl<'a, E: Eye> Hand<'a, E> {
 
     /// Shows the page in a frame without an origin, where nothing can be kept.
     pub async fn show_without_storage(&self, state: &str) -> Result<()> {
-        for width in WIDTHS {
+        for &width in self.rare_widths() {
             for &theme in self.themes {
                 self.set_up(width, theme).await?;
                 self.page.open_in_frame(width, Some("allow-scripts")).await?;

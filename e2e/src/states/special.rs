@@ -22,7 +22,7 @@ pub async fn steps(hand: &Hand<'_, impl Eye>) -> Result<()> {
         if state == "countdown" {
             hand.press(".timer button").await?;
         }
-        hand.show(state).await?;
+        hand.glance(state).await?;
         page.site.answer_as_usual(&page.guide_path());
     }
     Ok(())
@@ -36,22 +36,22 @@ pub async fn there_and_later(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.begin_anew().await?;
     hand.press(NONE_OF_THESE).await?;
     hand.sees(".next .place li").await?;
-    hand.show("to-the-car").await?;
+    hand.glance("to-the-car").await?;
     hand.press(".place > .quiet-acts button").await?;
-    hand.show("at-the-car").await?;
+    hand.glance("at-the-car").await?;
     hand.press(LATER).await?;
     hand.press(LATER).await?;
     hand.press(".timer button").await?;
     hand.sees(".timer.over").await?;
-    hand.show("wait-over").await?;
+    hand.glance("wait-over").await?;
     hand.press(LATER).await?;
-    hand.show("put-off-left").await?;
+    hand.glance("put-off-left").await?;
     hand.press(".put-off-list > li:last-child button").await?;
     hand.press(".timer button").await?;
     hand.press(LATER).await?;
     hand.press(".put-off-list button").await?;
     hand.sees(".news .note").await?;
-    hand.show("put-off").await?;
+    hand.glance("put-off").await?;
     page.site.answer_as_usual(&page.guide_path());
     Ok(())
 }
@@ -68,7 +68,7 @@ pub async fn mended(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.press(".reminder button").await?;
     hand.show("fixed").await?;
     hand.press(".next .acts button").await?;
-    hand.show("came-back").await?;
+    hand.glance("came-back").await?;
     page.site.answer_as_usual(&page.guide_path());
     Ok(())
 }
@@ -95,7 +95,7 @@ pub async fn changed_mind(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.sees(".timeline-head button:last-child:not([aria-disabled])")
         .await?;
     hand.sees(".timeline .moot").await?;
-    hand.show_part("changed", SO_FAR).await?;
+    hand.glance_at("changed", SO_FAR).await?;
     page.site.answer_as_usual(&page.guide_path());
     Ok(())
 }
@@ -113,7 +113,7 @@ pub async fn from_elsewhere(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.show("arrival").await?;
     hand.press(".arrival .acts .go").await?;
     open_fragment(hand, fragment.get(..12).unwrap_or_default()).await?;
-    hand.show("refused").await?;
+    hand.glance("refused").await?;
     hand.press(".arrival .acts button").await
 }
 
@@ -134,11 +134,11 @@ pub async fn notices(hand: &Hand<'_, impl Eye>) -> Result<()> {
     );
     hand.begin_anew().await?;
     hand.press(NONE_OF_THESE).await?;
-    hand.show("incident").await?;
+    hand.glance("incident").await?;
     page.site.answer_with("incident.json", Reply::new(404, ""));
 
     hand.press("footer .link").await?;
-    hand.show_part("delete", "footer").await?;
+    hand.glance_at("delete", "footer").await?;
     page.visit(&page.site.blank()).await?;
     let spoil = "localStorage.setItem(`fixpath:progress:${arguments[0]}`, 'rubbish')";
     page.script(spoil, vec![json!(page.guide.guide.id)]).await?;
@@ -149,9 +149,9 @@ pub async fn notices(hand: &Hand<'_, impl Eye>) -> Result<()> {
     page.site.answer_with(&other_guide, Reply::new(404, ""));
     hand.press(&format!(".languages [lang={other}]")).await?;
     hand.sees(".languages .note").await?;
-    hand.show("notices").await?;
+    hand.glance("notices").await?;
     page.site.answer_as_usual(&other_guide);
     page.script("document.getElementById('crashed').hidden = false", Vec::new())
         .await?;
-    hand.show_part("crashed", "#crashed").await
+    hand.glance_at("crashed", "#crashed").await
 }
