@@ -22,7 +22,7 @@ struct Plate {
 const PLATES: [Plate; 4] = [
     Plate {
         name: "words",
-        height: 990,
+        height: 1030,
         parts: &[("typed-1280-light-en", 0)],
     },
     Plate {
@@ -42,7 +42,7 @@ const PLATES: [Plate; 4] = [
     Plate {
         name: "elsewhere",
         height: 620,
-        parts: &[("elsewhere-768-light-en", 0), ("arrival-320-light-en", 190)],
+        parts: &[("elsewhere-768-light-en", 12), ("arrival-320-light-en", 190)],
     },
 ];
 /// Around and between pictures, in CSS pixels.
