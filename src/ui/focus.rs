@@ -24,6 +24,7 @@ pub fn card_heading(root: NodeRef<html::Div>) {
 
 /// Focuses the part of the page with this id, once the page has caught up with what the owner did.
 pub fn part(root: NodeRef<html::Div>, id: String) {
+    leave();
     request_animation_frame(move || {
         let Some(root) = root.get_untracked() else { return };
         // Ids are made of letters, digits and hyphens, so this is a selector.
@@ -33,6 +34,15 @@ pub fn part(root: NodeRef<html::Div>, id: String) {
             let _ = part.focus();
         }
     });
+}
+
+/// Takes the focus from what may be about to go away: a browser that has to do it while the page changes lays out
+/// the half-changed page first, which takes milliseconds.
+fn leave() {
+    let focused = document().active_element();
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = focused.blur();
+    }
 }
 
 /// Opens the FAQ entry that the page's address names; follows the address.

@@ -66,6 +66,13 @@ pub fn Start(
         }
     });
     let groups = groups.collect_view();
+    let hand_in = move |event: &web_sys::MouseEvent, seen| {
+        // Else a browser that minds what was typed lays the new page out before it lets the owner's tap end.
+        let card = event_target::<web_sys::Element>(event).closest(".start").ok().flatten();
+        let own_words = card.and_then(|card| card.query_selector("input").ok().flatten());
+        let _ = own_words.map(|own_words| own_words.set_attribute("disabled", ""));
+        on_seen.run(seen);
+    };
     let all = move || {
         let picked = picked.read_untracked();
         let own = draft.ticked.read_untracked();
@@ -80,10 +87,10 @@ pub fn Start(
             <Matches desk draft hits picked />
             {groups}
             <div class="acts">
-                <button type="button" class="go" on:click=move |_| on_seen.run(Seen::These(all()))>
+                <button type="button" class="go" on:click=move |event| hand_in(&event, Seen::These(all()))>
                     {text.see_go}
                 </button>
-                <button type="button" on:click=move |_| on_seen.run(Seen::None)>{text.see_none}</button>
+                <button type="button" on:click=move |event| hand_in(&event, Seen::None)>{text.see_none}</button>
             </div>
             {on_back.map(|on_back| view! {
                 <p class="quiet-acts"><button type="button" class="link" on:click=move |_| on_back.run(())>{text.see_back}</button></p>
