@@ -260,7 +260,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
     });
     let step = |by: i32| {
         let desk = desk.clone();
-        let what = Signal::derive(move || {
+        let what = Memo::new(move |_| {
             let progress = state.progress.read();
             let change = if by < 0 {
                 progress.last_change()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::guide::Id;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
@@ -15,7 +16,7 @@ pub const SO_FAR: &str = "so-far-heading";
 #[derive(Clone, Copy)]
 pub struct Step {
     /// What it would undo or redo; none if there is nothing.
-    pub what: Signal<Option<String>>,
+    pub what: Memo<Option<String>>,
     pub on_step: Callback<()>,
 }
 
@@ -40,11 +41,8 @@ pub fn Timeline(
     on_start_over: Callback<()>,
 ) -> impl IntoView {
     let text = desk.text;
-    let subjects = Memo::new(move |_| {
-        let session = session.read();
-        session.told().map(|entry| entry.subject.clone()).collect::<Vec<_>>()
-    });
-    let row = move |subject: Subject| view! { <TimelineRow desk=desk.clone() subject session moot on_change /> };
+    let rows = Memo::new(move |_| rows(&session.read(), &moot.read()));
+    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row on_change /> };
     let has_steps = move || undo.what.read().is_some() || redo.what.read().is_some();
     view! {
         <section class="card" aria-labelledby=SO_FAR>
@@ -57,12 +55,12 @@ pub fn Timeline(
                     </span>
                 </Show>
             </div>
-            <Show when=move || subjects.read().is_empty()>
+            <Show when=move || rows.read().is_empty()>
                 <p class="quiet">{text.so_far_empty}</p>
             </Show>
             <ol class="timeline">
                 {incident}
-                <For each=move || subjects.get() key=Subject::clone children=row />
+                <For each=move || rows.get() key=Row::key children=row />
             </ol>
             <Show when=move || session.read().started()>
                 <p class="quiet-acts">
@@ -102,64 +100,73 @@ fn StepButton(
     }
 }
 
+/// What a row shows. When that changes the row is made anew: most never do, so they wait for nothing.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    entry: Entry,
+    /// Why it changes nothing any more.
+    moot: Option<Moot>,
+}
+
+impl Row {
+    /// What is said of one subject at one time is one thing.
+    fn key(&self) -> Id {
+        let moot = match &self.moot {
+            None => "",
+            Some(Moot::Repeats) => "again",
+            Some(Moot::Condition(asked)) => asked.as_str(),
+        };
+        let at = self.entry.at.to_bits().to_string();
+        Id([&row_id(&self.entry.subject), at.as_str(), moot].join(" "))
+    }
+}
+
+fn rows(session: &Session, moot: &[(Subject, Moot)]) -> Vec<Row> {
+    let row = |entry: &Entry| Row {
+        entry: entry.clone(),
+        moot: moot
+            .iter()
+            .find(|(subject, _)| *subject == entry.subject)
+            .map(|(_, why)| why.clone()),
+    };
+    session.told().map(row).collect()
+}
+
 /// One entry; "Change" opens what could have been said instead.
 #[component]
-fn TimelineRow(
-    desk: Arc<Desk>,
-    subject: Subject,
-    session: Memo<Session>,
-    moot: Memo<Vec<(Subject, Moot)>>,
-    on_change: OnChange,
-) -> impl IntoView {
+fn TimelineRow(desk: Arc<Desk>, row: Row, on_change: OnChange) -> impl IntoView {
     let text = desk.text;
-    let id = StoredValue::new(row_id(&subject));
+    let Row { entry, moot } = row;
+    let words = desk.entry_line(&entry);
+    let Entry { subject, said, at } = entry;
+    let why_moot = moot.as_ref().map(|why| match why {
+        Moot::Condition(asked) => text.moot_condition(&desk.ask(asked)),
+        Moot::Repeats => text.moot_repeats.to_owned(),
+    });
+    let is_moot = moot.is_some();
+    let when = day_and_time(at, text.locale);
+    let label = text.take_back_of(&words);
+    let id = row_id(&subject);
     let choices = desk.choices(&subject);
-    let legend = desk.subject_words(&subject);
-    let subject = StoredValue::new(subject);
-    let entry = Memo::new(move |last: Option<&Option<Entry>>| {
-        let session = session.read();
-        let found =
-            subject.with_value(|subject| session.entries.iter().find(|entry| entry.subject == *subject).cloned());
-        // A row that goes away reads as it did until it has gone.
-        found.or_else(|| last.cloned().flatten())
-    });
-    let words = {
-        let desk = desk.clone();
-        Memo::new(move |_| {
-            entry
-                .read()
-                .as_ref()
-                .map(|entry| desk.entry_line(entry))
-                .unwrap_or_default()
-        })
-    };
-    let when = move || entry.read().as_ref().map(|entry| day_and_time(entry.at, text.locale));
-    let why_moot = Memo::new(move |_| {
-        let moot = moot.read();
-        let found = subject.with_value(|subject| moot.iter().find(|(other, _)| other == subject));
-        found.map(|(_, why)| match why {
-            Moot::Condition(asked) => text.moot_condition(&desk.ask(asked)),
-            Moot::Repeats => text.moot_repeats.to_owned(),
-        })
-    });
     let change = (!choices.is_empty()).then(|| {
-        view! { <ChangeEntry text words entry choices legend id=id.get_value() on_said=Callback::new(move |said| {
-            on_change.run((subject.get_value(), Some(said), id.get_value()));
-        }) /> }
+        let (label, legend) = (text.change_of(&words), desk.subject_words(&subject));
+        let (subject, part) = (subject.clone(), id.clone());
+        let on_said = Callback::new(move |said| on_change.run((subject.clone(), Some(said), part.clone())));
+        view! { <ChangeEntry text label said choices legend id on_said /> }
     });
     view! {
-        <li class:moot=move || why_moot.read().is_some()>
+        <li class:moot=is_moot>
             <span class="what">
                 {words}
                 <small>{when}</small>
-                {move || why_moot.get().map(|why| view! { <small class="why-moot">{why}</small> })}
+                {why_moot.map(|why| view! { <small class="why-moot">{why}</small> })}
             </span>
             {change}
             <button
                 type="button"
                 class="link take-back"
-                aria-label=move || text.take_back_of(&words.read())
-                on:click=move |_| on_change.run((subject.get_value(), None, SO_FAR.to_owned()))
+                aria-label=label
+                on:click=move |_| on_change.run((subject.clone(), None, SO_FAR.to_owned()))
             >
                 {text.take_back}
             </button>
@@ -171,8 +178,10 @@ fn TimelineRow(
 #[component]
 fn ChangeEntry(
     text: &'static crate::words::Text,
-    words: Memo<String>,
-    entry: Memo<Option<Entry>>,
+    /// The button's name.
+    label: String,
+    /// What is said now.
+    said: Said,
     choices: Vec<(Said, String)>,
     legend: String,
     /// The button's id, to which the focus comes back.
@@ -180,33 +189,32 @@ fn ChangeEntry(
     on_said: Callback<Said>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let (choices, legend) = (StoredValue::new(choices), StoredValue::new(legend));
-    let choice = move |(said, words): (Said, String)| {
-        let offered = said.clone();
-        let is = move || entry.read().as_ref().is_some_and(|entry| entry.said == offered);
-        let choose = move |_| {
-            open.set(false);
-            on_said.run(said.clone());
+    let all = Arc::new((said, choices, legend));
+    let inside = move || {
+        let (now, choices, legend) = (*all).clone();
+        let choice = |(said, words): (Said, String)| {
+            let pressed = (said == now).to_string();
+            let choose = move |_| {
+                open.set(false);
+                on_said.run(said.clone());
+            };
+            view! { <button type="button" aria-pressed=pressed on:click=choose>{words}</button> }
         };
-        view! { <button type="button" aria-pressed=move || is().to_string() on:click=choose>{words}</button> }
+        let choices = choices.into_iter().map(choice).collect_view();
+        view! { <fieldset class="choices"><legend>{legend}</legend>{choices}</fieldset> }
     };
     view! {
         <button
             type="button"
             class="link"
             id=id
-            aria-label=move || text.change_of(&words.read())
+            aria-label=label
             aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)
         >
             {text.change}
         </button>
-        <Show when=move || open.get()>
-            <fieldset class="choices">
-                <legend>{legend.get_value()}</legend>
-                {choices.get_value().into_iter().map(choice).collect_view()}
-            </fieldset>
-        </Show>
+        <Show when=move || open.get()>{inside.clone()}</Show>
     }
 }
 
