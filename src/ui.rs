@@ -33,6 +33,7 @@ mod hits;
 mod icon;
 mod incident;
 mod languages;
+mod later;
 mod live;
 mod load;
 mod next_thing;

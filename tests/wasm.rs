@@ -2,12 +2,14 @@
 //! the same there as elsewhere.
 #![cfg(target_arch = "wasm32")]
 
+use std::time::Duration;
+
 use fixpath::guide::Id;
 use fixpath::progress::store::{self, NotKept};
 use fixpath::progress::{Progress, Said, Subject};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 mod recorded;
@@ -54,8 +56,18 @@ fn fill_storage() -> usize {
 /// Runs `test` with the reactive system up, and lets its effects run; what is returned keeps them alive.
 async fn reactive(test: impl FnOnce() + 'static) -> impl Drop {
     let mounted = mount_to(place(), test);
-    leptos::task::tick().await;
+    settled().await;
     mounted
+}
+
+/// Effects have run, and the tasks that they leave for later too.
+async fn settled() {
+    leptos::task::tick().await;
+    let later = js_sys::Promise::new(&mut |resolve, _| {
+        // A promise takes its first answer and ignores the rest.
+        set_timeout(move || drop(resolve.call0(&JsValue::NULL)), Duration::ZERO);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(later).await;
 }
 
 #[wasm_bindgen_test]
@@ -64,6 +76,20 @@ async fn what_is_kept_is_found_again() {
     let kept = progress.clone();
     let mounted = reactive(move || store::persist(RwSignal::new(kept), RwSignal::new(None))).await;
     assert_eq!(store::load(&guide("kept")), (Some(progress), None));
+    drop(mounted);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_said_last_is_kept_by_leaving_the_page_at_once() {
+    let progress = RwSignal::new(reported("left"));
+    let mounted = reactive(move || store::persist(progress, RwSignal::new(None))).await;
+    let kept = || store::load(&guide("left")).0;
+    progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
+    leptos::task::tick().await;
+    assert_eq!(kept(), Some(reported("left")), "the page answers before it writes");
+    let leaving = web_sys::Event::new("pagehide").expect("an event can be made");
+    window().dispatch_event(&leaving).expect("it is dispatched");
+    assert_eq!(kept(), Some(progress.get_untracked()));
     drop(mounted);
 }
 
@@ -103,7 +129,7 @@ async fn rubbish_from_elsewhere_is_set_aside_before_the_next_write() {
         .set_item("fixpath:progress:overwritten", "rubbish of another tab")
         .expect("there is room");
     progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
-    leptos::task::tick().await;
+    settled().await;
     assert_eq!(
         storage().get_item("fixpath:set-aside:overwritten:1"),
         Ok(Some("rubbish of another tab".into()))
@@ -153,7 +179,7 @@ async fn a_full_storage_is_told_and_room_is_noticed() {
     assert_eq!(not_kept.get_untracked(), Some(NotKept::Full));
     (0..n_kept).for_each(|n| LocalStorage::delete(format!("filler:{n}")));
     progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
-    leptos::task::tick().await;
+    settled().await;
     assert_eq!(not_kept.get_untracked(), None);
     drop(mounted);
 }
@@ -178,7 +204,7 @@ async fn a_page_without_its_words_says_that_it_could_not_start() {
         let frame = js_sys::Promise::new(&mut |resolve, _| {
             request_animation_frame(move || {
                 // A promise takes its first answer and ignores the rest.
-                let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+                let _ = resolve.call0(&JsValue::NULL);
             })
         });
         wasm_bindgen_futures::JsFuture::from(frame).await.expect("frames come");

@@ -3,6 +3,10 @@
 //! Storage is probed before each use, because `gloo_storage` throws where the browser refuses it
 //! (sandboxed frames, blocked cookies). Where it is refused or full the page goes on from memory.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use gloo_storage::{LocalStorage, Storage};
 use leptos::ev;
 use leptos::prelude::*;
@@ -38,16 +42,33 @@ pub fn load(guide: &Id) -> (Option<Progress>, Option<ReadError>) {
     }
 }
 
-/// Keeps `progress` at each change, and says in `not_kept` when that is not possible.
+/// Keeps `progress` after each change, and says in `not_kept` when that is not possible.
 ///
+/// That is done in a task of its own, so that the page answers first; at the latest when the page is left.
 /// Progress without anything in it is not written, so that a deleted record stays deleted.
 pub fn persist(progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>) {
-    Effect::new(move |_| {
-        let problem = progress.with(save).err();
+    let is_due = Rc::new(Cell::new(false));
+    let due = is_due.clone();
+    let keep = move || {
+        if !due.take() {
+            return;
+        }
+        // Without a record the page shows another guide by now.
+        let Some(problem) = progress.try_with_untracked(|progress| save(progress).err()) else {
+            return;
+        };
         if not_kept.get_untracked() != problem {
             not_kept.set(problem);
         }
+    };
+    let later = keep.clone();
+    Effect::new(move |_| {
+        progress.track();
+        is_due.set(true);
+        set_timeout(later.clone(), Duration::ZERO);
     });
+    let handle = window_event_listener(ev::pagehide, move |_| keep());
+    on_cleanup(move || handle.remove());
 }
 
 /// Takes over what other tabs write for the same guide.
@@ -97,6 +118,8 @@ pub fn delete_all() {
     }
 }
 
+/// Called in two places, and not worth two copies.
+#[inline(never)]
 fn save(progress: &Progress) -> Result<(), NotKept> {
     probe().ok_or(NotKept::Refused)?;
     let key = progress_key(&progress.guide);

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -24,6 +23,7 @@ use crate::ui::focus::Reading;
 use crate::ui::footer::{About, Footer};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::LanguageSwitch;
+use crate::ui::later;
 use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
 use crate::ui::next_thing::NextThing;
@@ -116,13 +116,10 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
 
     // What lies below the fold comes in a task of its own, so that the first view can be used sooner.
     let complete = RwSignal::new(false);
-    set_timeout(
-        move || {
-            complete.set(true);
-            crash::set_ready();
-        },
-        Duration::ZERO,
-    );
+    later::soon(Box::new(move || {
+        complete.set(true);
+        crash::set_ready();
+    }));
     let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept complete /> };
     view! {
         <div class="fixpath" node_ref=root>
@@ -306,6 +303,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
 /// Where the request stops, and what we think.
 #[component]
 fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
+    let turns = later::turns(Box::new(move || state.evidence.track()));
     view! {
         <Chain
             desk=desk.clone()
@@ -315,6 +313,7 @@ fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
         />
         <Causes
             desk
+            turns
             belief=state.belief
             evidence=state.evidence
             looked_at=state.looked_at.into()

@@ -20,6 +20,8 @@ const N_LIKELY: usize = 5;
 #[component]
 pub fn Causes(
     desk: Arc<Desk>,
+    /// Changes when it is time to show what has changed of these two.
+    turns: RwSignal<usize>,
     belief: Memo<Belief>,
     evidence: Memo<Evidence>,
     /// The stage whose causes are shown alone.
@@ -31,7 +33,8 @@ pub fn Causes(
     let order = Memo::new({
         let desk = desk.clone();
         move |_| {
-            let (ranked, stage) = (belief.read().ranked(), looked_at.get());
+            turns.track();
+            let (ranked, stage) = (belief.read_untracked().ranked(), looked_at.get());
             let here = |cause| stage.is_none() || desk.stage_of(cause) == stage.as_ref();
             let causes = ranked.into_iter().map(|(cause, _)| cause);
             causes.filter(|cause| here(*cause)).collect::<Vec<_>>()
@@ -55,11 +58,12 @@ pub fn Causes(
     };
     let row = {
         let desk = desk.clone();
-        move |cause| view! { <CauseRow desk=desk.clone() cause belief evidence /> }
+        move |cause| view! { <CauseRow desk=desk.clone() cause turns belief evidence /> }
     };
     let leak = desk.model.leak();
     let leak_high = move || {
-        let p = leak.map_or(0.0, |leak| belief.read().p(leak));
+        turns.track();
+        let p = leak.map_or(0.0, |leak| belief.read_untracked().p(leak));
         (p > 0.5).then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> })
     };
     let (judged, all) = desk.judged_numbers();
@@ -104,9 +108,18 @@ fn StageCauses(desk: Arc<Desk>, stage: Id, on_all: Callback<()>) -> impl IntoVie
 
 /// One cause; what is inside is made when it is first opened.
 #[component]
-fn CauseRow(desk: Arc<Desk>, cause: CauseId, belief: Memo<Belief>, evidence: Memo<Evidence>) -> impl IntoView {
+fn CauseRow(
+    desk: Arc<Desk>,
+    cause: CauseId,
+    turns: RwSignal<usize>,
+    belief: Memo<Belief>,
+    evidence: Memo<Evidence>,
+) -> impl IntoView {
     let text = desk.text;
-    let p = Memo::new(move |_| belief.read().p(cause));
+    let p = Memo::new(move |_| {
+        turns.track();
+        belief.read_untracked().p(cause)
+    });
     let title = desk.cause_title(desk.model.cause_name(cause));
     let opened = RwSignal::new(false);
     view! {
@@ -119,7 +132,7 @@ fn CauseRow(desk: Arc<Desk>, cause: CauseId, belief: Memo<Belief>, evidence: Mem
                     <Bar p />
                 </summary>
                 <Show when=move || opened.get()>
-                    <Explanation desk=desk.clone() cause evidence />
+                    <Explanation desk=desk.clone() cause turns evidence />
                 </Show>
             </details>
         </li>

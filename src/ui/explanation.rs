@@ -15,7 +15,7 @@ const LEAST_WEIGHT: f64 = 0.15;
 
 /// What stands inside an opened cause.
 #[component]
-pub fn Explanation(desk: Arc<Desk>, cause: CauseId, evidence: Memo<Evidence>) -> impl IntoView {
+pub fn Explanation(desk: Arc<Desk>, cause: CauseId, turns: RwSignal<usize>, evidence: Memo<Evidence>) -> impl IntoView {
     let text = desk.text;
     let id = desk.model.cause_name(cause).clone();
     let about = desk.texts().causes.get(&id).map(|cause| prose::blocks(&cause.about));
@@ -31,7 +31,10 @@ pub fn Explanation(desk: Arc<Desk>, cause: CauseId, evidence: Memo<Evidence>) ->
         .collect_view();
     let weights = {
         let desk = desk.clone();
-        move || weights(&desk, cause, &evidence.read())
+        move || {
+            turns.track();
+            weights(&desk, cause, &evidence.read_untracked())
+        }
     };
     view! {
         <div class="explanation">

@@ -13,6 +13,8 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
+use crate::ui::later;
+
 /// This tab's place in the browser's history.
 #[derive(Clone)]
 pub struct History {
@@ -23,6 +25,8 @@ struct Tab {
     place: Cell<Place>,
     /// The way a button goes until it comes to another change: -1, 1, or 0 for none.
     going: Cell<i32>,
+    /// How many changes wait for their entry.
+    n_waiting: Cell<i32>,
 }
 
 /// Numbers of changes.
@@ -43,6 +47,7 @@ impl History {
         let tab = Tab {
             place: Cell::new(known.unwrap_or_default()),
             going: Cell::new(0),
+            n_waiting: Cell::new(0),
         };
         let history = Self {
             tab: SendWrapper::new(Rc::new(tab)),
@@ -56,8 +61,22 @@ impl History {
         (history, known.is_some())
     }
 
-    /// Adds an entry for a change that was just recorded.
+    /// Adds an entry for a change that was just recorded: in a task of its own, for the browser takes milliseconds
+    /// for it and the page is to answer first.
     pub fn push(&self) {
+        self.tab.n_waiting.set(self.tab.n_waiting.get() + 1);
+        let history = self.clone();
+        later::soon(Box::new(move || history.catch_up()));
+    }
+
+    /// Adds the entries that are due.
+    fn catch_up(&self) {
+        for _ in 0..self.tab.n_waiting.take() {
+            self.push_one();
+        }
+    }
+
+    fn push_one(&self) {
         let here = self.tab.place.get().here + 1;
         let place = Place { here, last: here };
         if let Ok(history) = window().history() {
@@ -70,6 +89,7 @@ impl History {
 
     /// Goes back (-1) or forward (1) by one change; false where the browser's history does not hold it.
     pub fn go(&self, by: i32) -> bool {
+        self.catch_up();
         let Place { here, last } = self.tab.place.get();
         let there = here + by;
         let is_shared = window()

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::engine::{self, Advice, Evidence, Step};
 use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
+use crate::ui::later;
 
 /// Changes that are told; more would not be read.
 const MOST_CHANGES: usize = 6;
@@ -16,13 +17,18 @@ const MOST_CHANGES: usize = 6;
 pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) -> impl IntoView {
     let text = desk.text;
     let opened = RwSignal::new(false);
+    let turns = later::turns(Box::new(move || {
+        advice.track();
+        evidence.track();
+    }));
     let inside = move || {
-        let advice = advice.read();
+        turns.track();
+        let (advice, evidence) = (&*advice.read_untracked(), &*evidence.read_untracked());
         let other = advice.alternatives.get(1).map(|(step, minutes)| {
             let more = minutes.0 - advice.expected.0;
             view! { <p>{text.other_way(&step_words(&desk, *step), more)}</p> }
         });
-        let changes = engine::what_would_change(&desk.model, &evidence.read(), &advice);
+        let changes = engine::what_would_change(&desk.model, evidence, advice);
         let changes = changes.into_iter().take(MOST_CHANGES).map(|change| {
             let cause = desk.cause_title(desk.model.cause_name(change.leader));
             let then = text.reasons_change(&cause, &step_words(&desk, change.next));

@@ -1,0 +1,31 @@
+//! What can wait until the answer is given, or painted. Boxed, for a copy of all this for each caller is not worth it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// Does something in a task of its own, once the present one is over.
+pub fn soon(work: Box<dyn FnOnce()>) {
+    set_timeout(work, Duration::ZERO);
+}
+
+/// Does something in a task of its own after the next paint.
+pub fn after_paint(work: Box<dyn FnOnce()>) {
+    request_animation_frame(move || soon(work));
+}
+
+/// Changes after the paint of each change that `track` looks at: for parts of the page that are not what the owner
+/// waits for. They track this, and read the rest untracked.
+pub fn turns(track: Box<dyn Fn()>) -> RwSignal<usize> {
+    let turns = RwSignal::new(0);
+    Effect::new(move |earlier: Option<()>| {
+        track();
+        if earlier.is_some() {
+            // Nothing happens where the page was drawn anew in the meantime.
+            after_paint(Box::new(move || {
+                let _ = turns.try_update(|turns| *turns += 1);
+            }));
+        }
+    });
+    turns
+}
