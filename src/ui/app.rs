@@ -35,7 +35,7 @@ use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
 use crate::ui::waits::WaitsOver;
-use crate::ui::{crash, document, focus};
+use crate::ui::{crash, document, focus, format};
 use crate::words::Text;
 
 #[derive(Clone)]
@@ -140,6 +140,8 @@ fn Parts(
     complete: RwSignal<bool>,
 ) -> impl IntoView {
     document::show_guide(&desk);
+    let locale = desk.text.locale;
+    later::soon(Box::new(move || format::prepare(locale)));
     let (text, texts) = (desk.text, &desk.texts().guide);
     let lead = texts.lead.clone();
     let below = desk.clone();

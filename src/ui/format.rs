@@ -78,6 +78,21 @@ pub fn clock(left: Millis) -> String {
 /// Keys of an options object with their values.
 type Options = &'static [(&'static str, &'static str)];
 
+/// Makes all formatters of a language, so that no answer waits for one.
+pub fn prepare(locale: &str) {
+    for kind in [
+        Kind::Number,
+        Kind::Percent,
+        Kind::Minutes,
+        Kind::Hours,
+        Kind::Moment,
+        Kind::Plural,
+    ] {
+        // A browser that cannot is asked again when it matters.
+        let _ = format(kind, locale, 1.0);
+    }
+}
+
 /// What `Intl` is asked for.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
