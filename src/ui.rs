@@ -3,6 +3,7 @@
 //! Components take plain data or signals, and callbacks; `app.rs` alone owns the state, which `state.rs` derives from the one `Progress`.
 
 mod action_card;
+mod ahead;
 mod app;
 mod arrival;
 mod bar;

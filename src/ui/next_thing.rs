@@ -51,7 +51,14 @@ fn start(desk: &Arc<Desk>, state: State) -> AnyView {
         state.record(changes_for(&session, &before, &seen));
     });
     state.draft.begin(&known);
-    view! { <Start desk=desk.clone() draft=state.draft on_seen on_back /> }.into_any()
+    let on_ticked = {
+        let desk = desk.clone();
+        Callback::new(move |signs: Vec<Id>| {
+            let told = state.evidence.read_untracked();
+            state.ahead.think_of_signs(&desk, &told, &signs);
+        })
+    };
+    view! { <Start desk=desk.clone() draft=state.draft on_ticked on_seen on_back /> }.into_any()
 }
 
 fn offer_to_continue(desk: &Arc<Desk>, state: State) -> AnyView {

@@ -13,6 +13,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::format;
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
+use crate::ui::later;
 
 /// Most signs and FAQ entries that are shown for what is typed.
 const MOST_SIGNS: usize = 6;
@@ -35,6 +36,8 @@ pub fn Start(
     desk: Arc<Desk>,
     /// What is entered so far.
     draft: Draft,
+    /// Called with the signs that would be handed in, after each change.
+    on_ticked: Callback<Vec<Id>>,
     /// Called when the owner is done.
     on_seen: Callback<Seen>,
     /// Called to leave without changes, where there is somewhere to go back to.
@@ -73,21 +76,26 @@ pub fn Start(
         let _ = own_words.map(|own_words| own_words.set_attribute("disabled", ""));
         on_seen.run(seen);
     };
-    let all = move || {
-        let picked = picked.read_untracked();
-        let own = draft.ticked.read_untracked();
-        let unticked = draft.unticked.read_untracked();
-        own.iter()
-            .chain(picked.iter().filter(|id| !unticked.contains(*id)))
-            .cloned()
-            .collect()
-    };
+    let all = Memo::new(move |_| {
+        let picked = picked.read();
+        let unticked = draft.unticked.read();
+        let picked = picked.iter().filter(|id| !unticked.contains(*id));
+        draft.ticked.read().iter().chain(picked).cloned().collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        all.track();
+        later::after_paint(Box::new(move || {
+            if let Some(all) = all.try_get_untracked() {
+                on_ticked.run(all);
+            }
+        }));
+    });
     view! {
         <Card heading=text.see_heading kind="start">
             <Matches desk draft hits picked />
             {groups}
             <div class="acts">
-                <button type="button" class="go" on:click=move |event| hand_in(&event, Seen::These(all()))>
+                <button type="button" class="go" on:click=move |event| hand_in(&event, Seen::These(all.get_untracked().into_iter().collect()))>
                     {text.see_go}
                 </button>
                 <button type="button" on:click=move |event| hand_in(&event, Seen::None)>{text.see_none}</button>

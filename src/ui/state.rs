@@ -10,6 +10,7 @@ use crate::agenda;
 use crate::engine::{self, Advice, Belief, Evidence, Step};
 use crate::guide::Id;
 use crate::progress::{Millis, Progress, Said, Session, Subject};
+use crate::ui::ahead::Ahead;
 use crate::ui::desk::Desk;
 use crate::ui::draft::Draft;
 use crate::ui::focus;
@@ -57,6 +58,8 @@ pub struct State {
     /// One line on what the last change moved most, and how many changes there were.
     pub moved: Signal<(usize, String)>,
     pub screen: Memo<Screen>,
+    /// What the engine knows before it is asked.
+    pub ahead: Ahead,
     /// What is entered at the list of signs.
     pub draft: Draft,
     /// The stage whose causes are shown alone.
@@ -83,6 +86,7 @@ impl State {
     /// Derives everything from `progress`; the guide may come in another language later. `root` is the element within which focus moves.
     pub fn new(desk: RwSignal<Arc<Desk>>, progress: RwSignal<Progress>, root: NodeRef<html::Div>) -> Self {
         let (words, desk) = (desk, &desk.get_untracked());
+        let ahead = Ahead::new();
         let session = with_desk(desk, move |desk| desk.session(&progress.read()));
         let evidence = with_desk(desk, move |desk| session.read().evidence(&desk.model));
         let belief = with_desk(desk, move |desk| engine::believe(&desk.model, &evidence.read()));
@@ -94,9 +98,7 @@ impl State {
         let open = with_desk(desk, move |desk| {
             agenda::evidence(&desk.model, &session.read(), &put_off.read())
         });
-        let advice = with_desk(desk, move |desk| {
-            measured("advice", || engine::advise(&desk.model, &open.read()))
-        });
+        let advice = with_desk(desk, move |desk| ahead.advise(&desk.model, &open.read()));
         let advice = with_desk(desk, move |desk| {
             let waited_out = agenda::waited_out(&progress.read(), &session.read(), acted.get());
             let progress = progress.read();
@@ -168,6 +170,7 @@ impl State {
                 screen(&session.read(), &advice.read(), resumed.get(), insisting.get(), helps)
             }
         });
+        ahead.follow(desk, open, advice);
         let moved = moved(words, session, belief);
         turns::keep_time(progress, session, present, move || {
             // Whoever has nothing else to do waits for this.
@@ -185,6 +188,7 @@ impl State {
             advice,
             moved,
             screen,
+            ahead,
             draft,
             looked_at: RwSignal::new(None),
             incident_closed: RwSignal::new(false),
@@ -427,17 +431,4 @@ fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {
         }
         None => text.moved_little.to_owned(),
     }
-}
-
-/// Does something and leaves its time in the browser's performance timeline, where `cargo xtask bench` reads it.
-fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let performance = window().performance();
-    let mark = |performance: &web_sys::Performance| performance.mark(name).is_ok();
-    let marked = performance.filter(mark);
-    let done = work();
-    if let Some(performance) = marked {
-        // Without an entry nothing but the figure is lost.
-        let _ = performance.measure_with_start_mark(name, name);
-    }
-    done
 }
