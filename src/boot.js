@@ -8,8 +8,9 @@ addEventListener('error', (event) => {
 });
 
 try {
-  const { default: init } = await import('__GLUE__');
+  const { default: init, begin } = await import('__GLUE__');
   await init({ module_or_path: new URL('__WASM__', import.meta.url) });
+  begin();
 } catch (error) {
   console.warn(error);
   document.querySelectorAll('#boot-loading, #boot-slow').forEach((line) => line.remove());

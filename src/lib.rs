@@ -38,3 +38,10 @@ pub mod report;
 
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
+
+/// Does nothing, and lets the linker keep what scripts call by name.
+#[cfg(target_arch = "wasm32")]
+pub fn keep_exports() {}

@@ -1,9 +1,9 @@
-//! The page: shows the troubleshooter where the document has room for it.
+//! The program that browsers load: the page's, and the custom element's.
 
+// The script that loads this says what to do: `begin` on the page, or an element in somebody else's.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    fixpath::ui::watch_for_crashes();
-    fixpath::ui::begin();
+    fixpath::keep_exports();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

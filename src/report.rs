@@ -9,6 +9,7 @@ use crate::words::Text;
 
 pub mod json;
 pub mod mail;
+pub mod read;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 

@@ -151,7 +151,7 @@ words! {
         fixed_heading, fixed_prevent, fixed_rest, came_back,
         remind_go, remind_missing, remind_past, remind_done, remind_file,
         over_heading, over_advised, over_stopped, over_report, over_copy, over_print,
-        over_download, over_json, over_mail, over_mail_cut, over_file_json, over_contacts, over_checks, over_keep_trying, over_back, over_file,
+        over_download, over_json, over_mail, over_mail_cut, over_file_json, over_contacts, over_contact, over_taken, over_checks, over_keep_trying, over_back, over_file,
         carry_heading, carry_about, carry_link, carry_copy_link, carry_qr, carry_qr_about, carry_qr_none, carry_code,
         carry_code_about, carry_copy_code, copied, copy_failed,
         code_open, code_hint, code_go,
@@ -162,7 +162,7 @@ words! {
         report_estimate,
         faq_heading, faq_search, faq_none, faq_link, faq_happening,
         prevent_heading, sources,
-        private_note, not_saved_refused, not_saved_full, set_aside, dismiss,
+        private_note, not_saved_refused, not_saved_full, not_saved_unwanted, set_aside, dismiss,
         delete, delete_sure, delete_yes, delete_no, deleted,
         fail_heading, fail_kept, fail_again,
         languages, language_now,
@@ -188,7 +188,7 @@ words! {
         how_heading(product), what_heading(product),
         dropped(what),
         fail_missing(what, status), fail_unreachable(what), fail_malformed(what, why), fail_newer(what, why),
-        fail_name(name),
+        fail_name(name), fail_large(what, limit),
         language_failed(language),
     }
     counted {

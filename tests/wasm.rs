@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use fixpath::guide::Id;
-use fixpath::progress::store::{self, NotKept};
+use fixpath::progress::store::{self, NotKept, Store};
 use fixpath::progress::{Progress, Said, Subject};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
@@ -74,16 +74,24 @@ async fn settled() {
 async fn what_is_kept_is_found_again() {
     let progress = reported("kept");
     let kept = progress.clone();
-    let mounted = reactive(move || store::persist(RwSignal::new(kept), RwSignal::new(None))).await;
-    assert_eq!(store::load(&guide("kept")), (Some(progress), None));
+    let mounted = reactive(move || {
+        store::persist(
+            Signal::stored(Store::default()),
+            RwSignal::new(kept),
+            RwSignal::new(None),
+        )
+    })
+    .await;
+    assert_eq!(Store::default().load(&guide("kept")), (Some(progress), None));
     drop(mounted);
 }
 
 #[wasm_bindgen_test]
 async fn what_was_said_last_is_kept_by_leaving_the_page_at_once() {
     let progress = RwSignal::new(reported("left"));
-    let mounted = reactive(move || store::persist(progress, RwSignal::new(None))).await;
-    let kept = || store::load(&guide("left")).0;
+    let mounted =
+        reactive(move || store::persist(Signal::stored(Store::default()), progress, RwSignal::new(None))).await;
+    let kept = || Store::default().load(&guide("left")).0;
     progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));
     leptos::task::tick().await;
     assert_eq!(kept(), Some(reported("left")), "the page answers before it writes");
@@ -96,7 +104,14 @@ async fn what_was_said_last_is_kept_by_leaving_the_page_at_once() {
 #[wasm_bindgen_test]
 async fn nothing_reported_writes_nothing() {
     let progress = Progress::new(guide("pristine"), "r1".into());
-    let mounted = reactive(move || store::persist(RwSignal::new(progress), RwSignal::new(None))).await;
+    let mounted = reactive(move || {
+        store::persist(
+            Signal::stored(Store::default()),
+            RwSignal::new(progress),
+            RwSignal::new(None),
+        )
+    })
+    .await;
     assert_eq!(storage().get_item("fixpath:progress:pristine"), Ok(None));
     drop(mounted);
 }
@@ -107,7 +122,7 @@ fn an_unreadable_record_is_set_aside_and_not_deleted() {
         storage()
             .set_item("fixpath:progress:broken", text)
             .expect("there is room");
-        let (progress, error) = store::load(&guide("broken"));
+        let (progress, error) = Store::default().load(&guide("broken"));
         assert!(progress.is_none() && error.is_some());
     }
     assert_eq!(storage().get_item("fixpath:progress:broken"), Ok(None));
@@ -124,7 +139,8 @@ fn an_unreadable_record_is_set_aside_and_not_deleted() {
 #[wasm_bindgen_test]
 async fn rubbish_from_elsewhere_is_set_aside_before_the_next_write() {
     let progress = RwSignal::new(reported("overwritten"));
-    let mounted = reactive(move || store::persist(progress, RwSignal::new(None))).await;
+    let mounted =
+        reactive(move || store::persist(Signal::stored(Store::default()), progress, RwSignal::new(None))).await;
     storage()
         .set_item("fixpath:progress:overwritten", "rubbish of another tab")
         .expect("there is room");
@@ -135,7 +151,7 @@ async fn rubbish_from_elsewhere_is_set_aside_before_the_next_write() {
         Ok(Some("rubbish of another tab".into()))
     );
     assert_eq!(
-        store::load(&guide("overwritten")),
+        Store::default().load(&guide("overwritten")),
         (Some(progress.get_untracked()), None)
     );
     drop(mounted);
@@ -148,10 +164,17 @@ async fn an_unreadable_record_without_room_for_a_copy_is_moved_or_stays() {
         .set_item("fixpath:progress:no-room", &record)
         .expect("there is room");
     let n_kept = fill_storage();
-    let (found, error) = store::load(&guide("no-room"));
+    let (found, error) = Store::default().load(&guide("no-room"));
     assert!(found.is_none() && error.is_some());
     let not_kept = RwSignal::new(None);
-    let mounted = reactive(move || store::persist(RwSignal::new(reported("no-room")), not_kept)).await;
+    let mounted = reactive(move || {
+        store::persist(
+            Signal::stored(Store::default()),
+            RwSignal::new(reported("no-room")),
+            not_kept,
+        )
+    })
+    .await;
     let keys = ["fixpath:progress:no-room", "fixpath:set-aside:no-room:1"];
     let kept = keys.map(|key| storage().get_item(key).expect("storage can be read"));
     assert!(kept.contains(&Some(record)), "the record is gone");
@@ -164,7 +187,7 @@ async fn an_unreadable_record_without_room_for_a_copy_is_moved_or_stays() {
 fn deleting_leaves_what_is_not_ours() {
     storage().set_item("fixpath:progress:gone", "x").expect("there is room");
     storage().set_item("of-the-host", "x").expect("there is room");
-    store::delete_all();
+    Store::default().delete_all();
     assert_eq!(storage().get_item("fixpath:progress:gone"), Ok(None));
     assert_eq!(storage().get_item("of-the-host"), Ok(Some("x".into())));
     LocalStorage::delete("of-the-host");
@@ -175,7 +198,7 @@ async fn a_full_storage_is_told_and_room_is_noticed() {
     let n_kept = fill_storage();
     let progress = RwSignal::new(reported("full"));
     let not_kept = RwSignal::new(None);
-    let mounted = reactive(move || store::persist(progress, not_kept)).await;
+    let mounted = reactive(move || store::persist(Signal::stored(Store::default()), progress, not_kept)).await;
     assert_eq!(not_kept.get_untracked(), Some(NotKept::Full));
     (0..n_kept).for_each(|n| LocalStorage::delete(format!("filler:{n}")));
     progress.update(|progress| progress.record(2.0, vec![(Subject::NoSigns, Some(Said::So))]));

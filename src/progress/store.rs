@@ -7,15 +7,33 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use leptos::ev;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 use crate::guide::Id;
 use crate::progress::{Progress, ReadError};
 
-const PREFIX: &str = "fixpath:";
-const LANGUAGE: &str = "fixpath:language";
+/// Where things are kept on this device, and under which names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Store {
+    /// How long the browser keeps it.
+    pub kind: Kind,
+    /// What every name begins with, before a colon.
+    pub key: String,
+}
+
+/// How long things are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Until they are deleted.
+    Local,
+    /// Until the tab is closed.
+    Session,
+    /// Not at all: the host does not want it.
+    None,
+}
 
 /// Why progress is not kept on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +42,16 @@ pub enum NotKept {
     Refused,
     /// The storage has no room, or failed for a reason it does not say.
     Full,
+    /// The host of the page does not want it.
+    Unwanted,
 }
 
-/// Reads what is kept for a guide.
-///
-/// A record that cannot be read is moved under a key of its own, so that nothing is lost and the page goes on.
-pub fn load(guide: &Id) -> (Option<Progress>, Option<ReadError>) {
-    let Some(text) = read(&progress_key(guide)) else {
-        return (None, None);
-    };
-    match Progress::read(&text, guide) {
-        Ok(progress) => (Some(progress), None),
-        Err(error) => {
-            set_aside(guide, &text);
-            (None, Some(error))
+/// What the page of our own uses.
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            kind: Kind::Local,
+            key: "fixpath".to_owned(),
         }
     }
 }
@@ -46,15 +60,16 @@ pub fn load(guide: &Id) -> (Option<Progress>, Option<ReadError>) {
 ///
 /// That is done in a task of its own, so that the page answers first; at the latest when the page is left.
 /// Progress without anything in it is not written, so that a deleted record stays deleted.
-pub fn persist(progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>) {
+pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>) {
     let is_due = Rc::new(Cell::new(false));
     let due = is_due.clone();
     let keep = move || {
         if !due.take() {
             return;
         }
+        let save = |store: &Store| progress.try_with_untracked(|progress| store.save(progress).err());
         // Without a record the page shows another guide by now.
-        let Some(problem) = progress.try_with_untracked(|progress| save(progress).err()) else {
+        let Some(problem) = store.try_with_untracked(save).flatten() else {
             return;
         };
         if not_kept.get_untracked() != problem {
@@ -64,18 +79,26 @@ pub fn persist(progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>
     let later = keep.clone();
     Effect::new(move |_| {
         progress.track();
+        store.track();
         is_due.set(true);
         set_timeout(later.clone(), Duration::ZERO);
     });
+    let leaving = SendWrapper::new(keep.clone());
     let handle = window_event_listener(ev::pagehide, move |_| keep());
-    on_cleanup(move || handle.remove());
+    on_cleanup(move || {
+        handle.remove();
+        // It may leave a page that stays.
+        leaving();
+    });
 }
 
 /// Takes over what other tabs write for the same guide.
-pub fn follow(progress: RwSignal<Progress>) {
+pub fn follow(store: Signal<Store>, progress: RwSignal<Progress>) {
     let handle = window_event_listener(ev::storage, move |event| {
         let (guide, revision) = progress.with_untracked(|progress| (progress.guide.clone(), progress.revision.clone()));
-        if event.key().is_some_and(|key| key != progress_key(&guide)) {
+        let ours = store.with_untracked(|store| (store.kind == Kind::Local).then(|| store.progress_key(&guide)));
+        let Some(ours) = ours else { return };
+        if event.key().is_some_and(|key| key != ours) {
             return;
         }
         let theirs = match event.key().and_then(|_| event.new_value()) {
@@ -93,74 +116,124 @@ pub fn follow(progress: RwSignal<Progress>) {
     on_cleanup(move || handle.remove());
 }
 
-/// The language that was chosen on this device.
-pub fn language() -> Option<String> {
-    read(LANGUAGE)
-}
+impl Store {
+    /// Reads what is kept for a guide.
+    ///
+    /// A record that cannot be read is moved under a key of its own, so that nothing is lost and the page goes on.
+    pub fn load(&self, guide: &Id) -> (Option<Progress>, Option<ReadError>) {
+        let Some(text) = self.read(&self.progress_key(guide)) else {
+            return (None, None);
+        };
+        match Progress::read(&text, guide) {
+            Ok(progress) => (Some(progress), None),
+            Err(error) => {
+                self.set_aside(guide, &text);
+                (None, Some(error))
+            }
+        }
+    }
 
-/// Keeps the language that was chosen; where nothing can be kept it holds until the page is closed.
-pub fn keep_language(locale: &str) {
-    if let Some(storage) = probe() {
-        // A full storage loses the choice and nothing else.
-        let _ = storage.set_item(LANGUAGE, locale);
+    /// The language that was chosen on this device.
+    pub fn language(&self) -> Option<String> {
+        self.read(&self.language_key())
+    }
+
+    /// Keeps the language that was chosen; where nothing can be kept it holds until the page is closed.
+    pub fn keep_language(&self, locale: &str) {
+        if let Some(storage) = self.probe() {
+            // A full storage loses the choice and nothing else.
+            let _ = storage.set_item(&self.language_key(), locale);
+        }
+    }
+
+    /// Deletes everything that this program keeps here, for all guides.
+    pub fn delete_all(&self) {
+        let Some(storage) = self.probe() else { return };
+        let n_keys = storage.length().unwrap_or_default();
+        let keys: Vec<String> = (0..n_keys)
+            .filter_map(|place| storage.key(place).ok().flatten())
+            .collect();
+        let prefix = format!("{}:", self.key);
+        for key in keys.iter().filter(|key| key.starts_with(&prefix)) {
+            delete(&storage, key);
+        }
+    }
+
+    /// Deletes what is kept for one guide.
+    pub fn delete(&self, guide: &Id) {
+        if let Some(storage) = self.probe() {
+            delete(&storage, &self.progress_key(guide));
+        }
+    }
+
+    /// Called in two places, and not worth two copies.
+    #[inline(never)]
+    fn save(&self, progress: &Progress) -> Result<(), NotKept> {
+        if self.kind == Kind::None {
+            return Err(NotKept::Unwanted);
+        }
+        let storage = self.probe().ok_or(NotKept::Refused)?;
+        let key = self.progress_key(&progress.guide);
+        // What cannot be read is never written over, wherever it came from.
+        let unreadable = self
+            .read(&key)
+            .filter(|text| Progress::read(text, &progress.guide).is_err());
+        if unreadable.is_some_and(|text| !self.set_aside(&progress.guide, &text)) {
+            return Err(NotKept::Full);
+        }
+        if progress.is_pristine() {
+            delete(&storage, &key);
+            return Ok(());
+        }
+        let kept = match self.kind {
+            Kind::Session => SessionStorage::set(key, progress),
+            _ => LocalStorage::set(key, progress),
+        };
+        kept.map_err(|_| NotKept::Full)
+    }
+
+    /// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.
+    fn set_aside(&self, guide: &Id, text: &str) -> bool {
+        let Some(storage) = self.probe() else { return false };
+        let key = self.progress_key(guide);
+        let free = (1..)
+            .map(|n| format!("{}:set-aside:{guide}:{n}", self.key))
+            .find(|key| self.read(key).is_none());
+        // Taken out first, because there may be room for one copy only.
+        delete(&storage, &key);
+        let moved = free.is_some_and(|free| storage.set_item(&free, text).is_ok());
+        if !moved {
+            // It fitted a moment ago.
+            let _ = storage.set_item(&key, text);
+        }
+        moved
+    }
+
+    fn progress_key(&self, guide: &Id) -> String {
+        format!("{}:progress:{guide}", self.key)
+    }
+
+    fn language_key(&self) -> String {
+        format!("{}:language", self.key)
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        self.probe()?.get_item(key).ok().flatten()
+    }
+
+    /// The storage, where the browser hands it out.
+    fn probe(&self) -> Option<web_sys::Storage> {
+        match self.kind {
+            Kind::Local => window().local_storage(),
+            Kind::Session => window().session_storage(),
+            Kind::None => return None,
+        }
+        .ok()
+        .flatten()
     }
 }
 
-/// Deletes everything that this program keeps on this device, for all guides.
-pub fn delete_all() {
-    let Some(storage) = probe() else { return };
-    let n_keys = storage.length().unwrap_or_default();
-    let keys: Vec<String> = (0..n_keys)
-        .filter_map(|place| storage.key(place).ok().flatten())
-        .collect();
-    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
-        LocalStorage::delete(key);
-    }
-}
-
-/// Called in two places, and not worth two copies.
-#[inline(never)]
-fn save(progress: &Progress) -> Result<(), NotKept> {
-    probe().ok_or(NotKept::Refused)?;
-    let key = progress_key(&progress.guide);
-    // What cannot be read is never written over, wherever it came from.
-    let unreadable = read(&key).filter(|text| Progress::read(text, &progress.guide).is_err());
-    if unreadable.is_some_and(|text| !set_aside(&progress.guide, &text)) {
-        return Err(NotKept::Full);
-    }
-    if progress.is_pristine() {
-        LocalStorage::delete(key);
-        return Ok(());
-    }
-    LocalStorage::set(key, progress).map_err(|_| NotKept::Full)
-}
-
-/// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.
-fn set_aside(guide: &Id, text: &str) -> bool {
-    let Some(storage) = probe() else { return false };
-    let key = progress_key(guide);
-    let free = (1..)
-        .map(|n| format!("{PREFIX}set-aside:{guide}:{n}"))
-        .find(|key| read(key).is_none());
-    // Taken out first, because there may be room for one copy only.
-    LocalStorage::delete(&key);
-    let moved = free.is_some_and(|free| storage.set_item(&free, text).is_ok());
-    if !moved {
-        // It fitted a moment ago.
-        let _ = storage.set_item(&key, text);
-    }
-    moved
-}
-
-fn progress_key(guide: &Id) -> String {
-    format!("{PREFIX}progress:{guide}")
-}
-
-fn read(key: &str) -> Option<String> {
-    probe()?.get_item(key).ok().flatten()
-}
-
-/// The storage, where the browser hands it out.
-fn probe() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
+fn delete(storage: &web_sys::Storage, key: &str) {
+    // Where the browser forbids even this, there is nothing more to do.
+    let _ = storage.remove_item(key);
 }

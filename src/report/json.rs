@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::{Source, Voice, checks, likely, title};
 use crate::guide::Id;
 use crate::progress::code::case;
-use crate::progress::{Entry, Millis, Said, Subject};
+use crate::progress::{Millis, Said, Subject};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -82,7 +82,7 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
         };
         let answer = |id: &Id, asked: Option<&String>| Item {
             asked: Some(title(asked, id)),
-            answer: Some(said(entry)),
+            answer: Some(said(&entry.said)),
             ..item(id)
         };
         match &entry.subject {
@@ -98,7 +98,7 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
             Subject::Question(id) => answers.push(answer(id, texts.questions.get(id).map(|text| &text.ask))),
             Subject::Action(id) => steps.push(Item {
                 title: Some(title(texts.actions.get(id).map(|text| &text.title), id)),
-                outcome: Some(said(entry)),
+                outcome: Some(said(&entry.said)),
                 ..item(id)
             }),
             Subject::Start | Subject::Service => {}
@@ -138,8 +138,8 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
 }
 
 /// What was said, by the name that stays.
-fn said(entry: &Entry) -> String {
-    match &entry.said {
+pub fn said(said: &Said) -> String {
+    match said {
         Said::Answer(answer) => answer.0.clone(),
         Said::So => "so".to_owned(),
         Said::NotSure => "not-sure".to_owned(),

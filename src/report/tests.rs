@@ -118,3 +118,36 @@ fn a_letter_that_is_too_long_is_cut_after_a_whole_line_and_says_so() {
     assert!(address.len() > mail::LONGEST - 60, "{}", address.len());
     assert!(address.ends_with("%20of%20it%0D%0A%0D%0ACut%2E"), "{address}");
 }
+
+#[test]
+fn what_the_report_for_programs_tells_is_read_back() {
+    let text = told(|source, voice| json::write(source, voice, 9000.0, &|at| format!("{at}")));
+    let mut held = read::read(&text, &guide(), &|at| at.parse().unwrap_or_default()).expect("a report");
+    assert_eq!(held.reconcile(&guide(), "r1"), []);
+    let told = |progress: &crate::progress::Progress| progress.session().told().cloned().collect::<Vec<_>>();
+    assert_eq!(told(&held), told(&progress()));
+    assert!(held.session().started());
+}
+
+#[test]
+fn what_is_no_report_for_this_guide_says_so() {
+    let read = |text: &str| read::read(text, &guide(), &|_| 0.0).expect_err("no report");
+    assert!(read("nonsense").starts_with("it is no report ("));
+    assert_eq!(
+        read(r#"{ "format": 2, "kind": "fixpath-report", "guide": { "id": "test" } }"#),
+        "it is a \"fixpath-report\" of format 2, expected a \"fixpath-report\" of format 1"
+    );
+    assert_eq!(
+        read(r#"{ "format": 1, "kind": "fixpath-report", "guide": { "id": "other" } }"#),
+        "it is for the guide \"other\", expected \"test\""
+    );
+}
+
+#[test]
+fn what_a_report_names_and_the_guide_has_not_is_dropped() {
+    let text = r#"{ "format": 1, "kind": "fixpath-report", "guide": { "id": "test" },
+        "signs": [{ "id": "no-such" }, { "id": "ended" }], "steps": [{ "id": "renew", "outcome": "<script>" }] }"#;
+    let mut held = read::read(text, &guide(), &|_| 0.0).expect("a report");
+    held.reconcile(&guide(), "r1");
+    assert_eq!(held.session().told().count(), 1, "{:?}", held.session());
+}

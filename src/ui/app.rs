@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::guide::Id;
-use crate::progress::store::{self, NotKept};
+use crate::progress::store::{self, NotKept, Store};
 use crate::progress::{Progress, Said, Subject, YES};
 use crate::ui::arrival::{self, Arrival, ArrivalCard};
 use crate::ui::carry::CarryOnDoor;
@@ -21,8 +21,9 @@ use crate::ui::faq::FaqList;
 use crate::ui::fixed::CameBack;
 use crate::ui::focus::Reading;
 use crate::ui::footer::{About, Footer};
+use crate::ui::host::{self, Joined, Main};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
-use crate::ui::languages::LanguageSwitch;
+use crate::ui::languages::{Chooser, LanguageSwitch};
 use crate::ui::later;
 use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
@@ -35,7 +36,7 @@ use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
 use crate::ui::waits::WaitsOver;
-use crate::ui::{crash, document, focus, format};
+use crate::ui::{crash, document, failure, focus, format};
 use crate::words::Text;
 
 #[derive(Clone)]
@@ -55,9 +56,11 @@ pub fn App(
     first: First,
 ) -> impl IntoView {
     let loading = RwSignal::new(Loading::UnderWay);
+    let guest = host::guest();
+    let wanted = source.clone();
     let fetch = move || {
-        let source = source.clone();
-        let ask = || load::ask_for_guide(&source.guide, &source.locale());
+        let source = wanted.clone();
+        let ask = || load::ask_for_guide(&source, &source.locale());
         let sent = Cell::take(&first).unwrap_or_else(ask);
         let incident = source.incident.as_deref().map(load::ask_for_incident);
         loading.set(Loading::UnderWay);
@@ -68,8 +71,11 @@ pub fn App(
                     loading.set(Loading::Done(Arc::new(desk)));
                 }
                 Err(failure) => {
+                    match guest {
+                        Some(guest) => guest.on_failed.run(failure::told(text, &failure)),
+                        None => crash::set_ready(),
+                    }
                     loading.set(Loading::Failed(failure));
-                    crash::set_ready();
                 }
             }
         });
@@ -79,26 +85,27 @@ pub fn App(
     let on_other = Callback::new(move |desk| loading.set(Loading::Done(desk)));
     move || match loading.get() {
         Loading::UnderWay => {
-            view! { <main class="boot"><h1>{text.boot_heading}</h1><p role="status">{text.loading}</p></main> }
+            view! { <Main kind="boot"><h1>{text.boot_heading}</h1><p role="status">{text.loading}</p></Main> }
                 .into_any()
         }
         Loading::Failed(failure) => {
-            view! { <main class="boot"><h1>{text.boot_heading}</h1><FailureCard text failure on_again=again /></main> }
+            view! { <Main kind="boot"><h1>{text.boot_heading}</h1><FailureCard text failure on_again=again /></Main> }
                 .into_any()
         }
-        Loading::Done(desk) => view! { <Troubleshooter desk on_other /> }.into_any(),
+        Loading::Done(desk) => view! { <Troubleshooter source=source.clone() desk on_other /> }.into_any(),
     }
 }
 
 /// The troubleshooter for one guide: what is kept while the page is drawn anew in another language.
 #[component]
-fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoView {
+fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let not_kept = RwSignal::new(None::<NotKept>);
     let messages = RwSignal::new(Vec::new());
-    let progress = RwSignal::new(restore(&desk, messages));
-    store::persist(progress, not_kept);
-    store::follow(progress);
+    let (guest, store) = (host::guest(), host::store());
+    let progress = RwSignal::new(restore(&store.read_untracked(), &desk, messages));
+    store::persist(store, progress, not_kept);
+    store::follow(store, progress);
     let revision = desk.bundle.revision.clone();
     let desk = RwSignal::new(desk);
     let state = State::new(desk, progress, root);
@@ -106,9 +113,9 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
     arrival::follow_address(desk, arrival, root);
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
-            let reading = Reading::place();
+            let reading = Reading::place(root);
             desk.set(other);
-            reading.go_back();
+            reading.go_back(root);
         } else {
             on_other.run(other);
         }
@@ -116,14 +123,36 @@ fn Troubleshooter(desk: Arc<Desk>, on_other: Callback<Arc<Desk>>) -> impl IntoVi
 
     // What lies below the fold comes in a task of its own, so that the first view can be used sooner.
     let complete = RwSignal::new(false);
+    let chooser = Chooser::new(source, desk, on_desk);
+    let owner = Owner::current().unwrap_or_default();
     later::soon(Box::new(move || {
-        complete.set(true);
-        crash::set_ready();
+        // It may have left the page meanwhile.
+        let gone = complete.try_set(true).is_some();
+        match guest {
+            _ if gone => {}
+            Some(guest) => {
+                let choose_language = chooser.choose;
+                // What the host listens by ends with the troubleshooter.
+                owner.with(|| {
+                    guest.on_joined.run(Joined {
+                        state,
+                        desk,
+                        choose_language,
+                    })
+                });
+            }
+            None => crash::set_ready(),
+        }
     }));
+    let follow = move |event: web_sys::MouseEvent| {
+        if guest.is_some() {
+            focus::follow_link(&event, root);
+        }
+    };
     let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept complete /> };
     view! {
-        <div class="fixpath" node_ref=root>
-            <LanguageSwitch desk on_desk />
+        <div class="fixpath" node_ref=root on:click=follow>
+            <LanguageSwitch desk chooser />
             {parts}
         </div>
     }
@@ -139,22 +168,25 @@ fn Parts(
     not_kept: RwSignal<Option<NotKept>>,
     complete: RwSignal<bool>,
 ) -> impl IntoView {
-    document::show_guide(&desk);
+    let (guest, store) = (host::guest(), host::store());
+    if guest.is_none() {
+        document::show_guide(&desk);
+    }
     let locale = desk.text.locale;
     later::soon(Box::new(move || format::prepare(locale)));
     let (text, texts) = (desk.text, &desk.texts().guide);
-    let lead = texts.lead.clone();
+    let (title, lead, disclaimer) = (texts.title.clone(), texts.lead.clone(), texts.disclaimer.clone());
     let below = desk.clone();
     let at_start = move || matches!(*state.screen.read(), Screen::Start | Screen::Continue);
     let on_deleted = Callback::new(move |()| {
-        store::delete_all();
+        store.read_untracked().delete_all();
         state.forget();
         messages.set(vec![Message::Deleted]);
     });
     view! {
-        <main>
-            <header>
-                <h1>{texts.title.clone()}</h1>
+        <Main>
+            <header part="header">
+                <h1>{title}</h1>
                 <Show when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Show>
             </header>
             <IncidentNotice desk=desk.clone() closed=state.incident_closed />
@@ -164,8 +196,8 @@ fn Parts(
                 <div class="column"><Behind desk=desk.clone() state /></div>
             </div>
             <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
-        </main>
-        <Footer text disclaimer=texts.disclaimer.clone() on_deleted />
+        </Main>
+        <Footer text disclaimer on_deleted />
     }
 }
 
@@ -185,15 +217,16 @@ fn Front(
             Some(view! { <div class="note"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> })
         }
     };
+    let is_guest = host::guest().is_some();
     let on_accept = Callback::new(move |carried| {
         if state.session.read_untracked().started() {
             messages.write().push(Message::CarriedOn);
         }
-        arrival::settle(arrival);
+        arrival::settle(arrival, is_guest);
         state.carry_on(carried);
     });
     let on_decline = Callback::new(move |()| {
-        arrival::settle(arrival);
+        arrival::settle(arrival, is_guest);
         state.focus_card();
     });
     let (came_back, waiting) = (desk.clone(), desk.clone());
@@ -327,7 +360,9 @@ fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
 /// What one reads rather than answers.
 #[component]
 fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
-    focus::follow_address();
+    if host::guest().is_none() {
+        focus::follow_address();
+    }
     let on_happening = Callback::new(move |sign| {
         let seen = (Subject::Sign(sign), Some(Said::Answer(Id::from(YES))));
         state.record(vec![(Subject::Start, Some(Said::So)), seen]);
@@ -345,8 +380,13 @@ fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
 }
 
 /// What is kept from an earlier visit, with messages on what could not be kept.
-fn restore(desk: &Desk, messages: RwSignal<Vec<Message>>) -> Progress {
-    let (kept, unreadable) = store::load(&desk.guide().id);
+fn restore(store: &Store, desk: &Desk, messages: RwSignal<Vec<Message>>) -> Progress {
+    let id = &desk.guide().id;
+    let carried = host::guest().and_then(|guest| guest.carried.get_value());
+    let (kept, unreadable) = match carried.filter(|carried| carried.guide == *id) {
+        Some(carried) => (Some(carried), None),
+        None => store.load(id),
+    };
     let mut progress = kept.unwrap_or_else(|| Progress::new(desk.guide().id.clone(), desk.bundle.revision.clone()));
     let dropped = progress.reconcile(desk.guide(), &desk.bundle.revision);
     if let Some(error) = unreadable {

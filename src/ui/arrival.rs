@@ -12,7 +12,7 @@ use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::format::{count, day_and_time, now};
 use crate::ui::load::is_name;
-use crate::ui::source;
+use crate::ui::{host, source};
 
 /// What somebody opened or entered.
 #[derive(Clone)]
@@ -33,9 +33,12 @@ pub enum Arrival {
 ///
 /// The address keeps it until the owner has decided: a reload offers it again.
 pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arrival>>, root: NodeRef<html::Div>) {
+    let is_guest = host::guest().is_some();
     let look = move || {
         let fragment = source::fragment(link::PREFIX);
         let found = fragment.map(|fragment| from_link(&desk.read_untracked(), fragment));
+        // It may be for another guide on the host's page.
+        let found = found.filter(|found| !is_guest || matches!(found, Arrival::Held { .. }));
         let any = found.is_some();
         if any {
             arrival.set(found);
@@ -44,16 +47,18 @@ pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arriva
     };
     look();
     let handle = window_event_listener(ev::hashchange, move |_| {
-        if look() {
+        if look() && !is_guest {
             focus::card_heading(root);
         }
     });
     on_cleanup(move || handle.remove());
 }
 
-/// The owner has decided: what arrived is shown no more.
-pub fn settle(arrival: RwSignal<Option<Arrival>>) {
-    source::drop_fragment(link::PREFIX);
+/// The owner has decided: what arrived is shown no more. A guest leaves the address to its host, as it is.
+pub fn settle(arrival: RwSignal<Option<Arrival>>, is_guest: bool) {
+    if !is_guest {
+        source::drop_fragment(link::PREFIX);
+    }
     arrival.set(None);
 }
 

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::ui::app::App;
@@ -16,13 +17,15 @@ use crate::words::Language;
 /// Shows the troubleshooter where the document has room for it, `#app`, which keeps what it has until then.
 ///
 /// Without words of the interface the page's own box `#boot-failed` says what to do.
+#[wasm_bindgen]
 pub fn begin() {
+    crash::watch_for_crashes();
     let Some(place) = place() else { return };
     let source = Source::of(&place);
     let locale = source.locale();
     let language = Language::of(&locale);
-    let words = load::ask_for_words(language);
-    let guide = load::ask_for_guide(&source.guide, &locale);
+    let words = load::ask_for_words(&source, language);
+    let guide = load::ask_for_guide(&source, &locale);
     // Leptos runs tasks of its own only once something is mounted.
     wasm_bindgen_futures::spawn_local(async move {
         match load::words(language, words).await {

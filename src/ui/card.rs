@@ -19,7 +19,7 @@ pub fn Card(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class=format!("card next {kind}") aria-labelledby=CARD_HEADING>
+        <section class=format!("card next {kind}") part="card" aria-labelledby=CARD_HEADING>
             {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
             <h2 id=CARD_HEADING tabindex="-1">{heading}</h2>
             {children()}

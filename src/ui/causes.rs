@@ -71,7 +71,7 @@ pub fn Causes(
     let number = |n| format::number(n, text.locale);
     let basis = text.causes_basis_detail(&number(all), &number(judged), &number(all - judged));
     view! {
-        <section class="card" aria-labelledby="causes-heading">
+        <section class="card" part="causes" aria-labelledby="causes-heading">
             <h2 id="causes-heading">{text.causes_heading}</h2>
             {here}
             {leak_high}

@@ -58,7 +58,7 @@ pub fn Chain(
     let along = along.into_iter().map(station).collect_view();
     let beneath = beneath.into_iter().map(station).collect_view();
     view! {
-        <section class="card chain-card" aria-labelledby="chain-heading">
+        <section class="card chain-card" part="place" aria-labelledby="chain-heading">
             <h2 id="chain-heading">{text.chain_heading}</h2>
             <p class="quiet" id="chain-note">{text.chain_note}</p>
             <ol class="chain" aria-labelledby="chain-heading" aria-describedby="chain-note">

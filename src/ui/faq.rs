@@ -8,7 +8,7 @@ use crate::guide::Id;
 use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::hits::Marked;
-use crate::ui::{format, prose};
+use crate::ui::{format, host, prose};
 
 /// All entries; those that match the search first and alone.
 #[component]
@@ -44,7 +44,7 @@ pub fn FaqList(
         n => text.faq_count(&format::count(n, text.locale)),
     };
     view! {
-        <section class="card" aria-labelledby="faq-heading">
+        <section class="card" part="faq" aria-labelledby="faq-heading">
             <h2 id="faq-heading">{text.faq_heading}</h2>
             <label class="field">
                 <span>{text.faq_search}</span>
@@ -70,6 +70,8 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
         .iter()
         .find(|entry| entry.id == id)
         .and_then(|entry| entry.sign.clone());
+    // An address of its own it has on a page of our own only.
+    let guest = host::guest().is_some();
     let link = format!("#faq-{id}");
     let name = format!("faq-{id}");
     // The question, with the words marked that were searched for.
@@ -91,7 +93,7 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
                 {sign.map(|sign| view! {
                     <button type="button" on:click=move |_| on_happening.run(sign.clone())>{text.faq_happening}</button>
                 })}
-                <a href=link>{text.faq_link}<span class="hidden">": "{question.clone()}</span></a>
+                {(!guest).then(|| view! { <a href=link>{text.faq_link}<span class="hidden">": "{question.clone()}</span></a> })}
             </p>
         </details>
     }

@@ -24,12 +24,9 @@ pub fn card_heading(root: NodeRef<html::Div>) {
 
 /// Focuses the part of the page with this id, once the page has caught up with what the owner did.
 pub fn part(root: NodeRef<html::Div>, id: String) {
-    leave();
+    leave(root);
     request_animation_frame(move || {
-        let Some(root) = root.get_untracked() else { return };
-        // Ids are made of letters, digits and hyphens, so this is a selector.
-        let part = root.query_selector(&format!("#{id}")).ok().flatten();
-        if let Some(part) = part.and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(part) = find(root, &id).and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
             // What cannot take focus leaves it where it is.
             let _ = part.focus();
         }
@@ -38,10 +35,40 @@ pub fn part(root: NodeRef<html::Div>, id: String) {
 
 /// Takes the focus from what may be about to go away: a browser that has to do it while the page changes lays out
 /// the half-changed page first, which takes milliseconds.
-fn leave() {
-    let focused = document().active_element();
-    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
+fn leave(root: NodeRef<html::Div>) {
+    let Some(root) = root.try_get_untracked().flatten() else {
+        return;
+    };
+    // Of somebody else's page only what is in the element, never what has the focus beside it.
+    let focused = js_sys::Reflect::get(&root.get_root_node(), &"activeElement".into());
+    if let Some(focused) = focused
+        .ok()
+        .and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = focused.blur();
+    }
+}
+
+/// The part within the root with this id: in somebody else's page the document does not hold it.
+fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
+    // Ids are made of letters, digits and hyphens, so this is a selector.
+    root.get_untracked()?.query_selector(&format!("#{id}")).ok()?
+}
+
+/// Opens the part that a link within a guest leads to, whose address is the host's and stays as it is.
+pub fn follow_link(event: &web_sys::MouseEvent, root: NodeRef<html::Div>) {
+    let target = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();
+    let link = target.and_then(|target| target.closest("a[href^='#']").ok().flatten());
+    let Some(href) = link.and_then(|link| link.get_attribute("href")) else {
+        return;
+    };
+    event.prevent_default();
+    let id = href.trim_start_matches('#');
+    let is_id = id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    if let Some(part) = find(root, id).filter(|_| is_id) {
+        // A part that is not a `details` is open anyway.
+        let _ = part.set_attribute("open", "");
+        part.scroll_into_view();
     }
 }
 
@@ -66,8 +93,9 @@ pub struct Reading {
 
 impl Reading {
     /// As it is now.
-    pub fn place() -> Self {
-        let parts = document().query_selector_all("details[id][open]").ok();
+    pub fn place(root: NodeRef<html::Div>) -> Self {
+        let root = root.get_untracked();
+        let parts = root.and_then(|root| root.query_selector_all("details[id][open]").ok());
         let parts = parts
             .iter()
             .flat_map(|parts| (0..parts.length()).map(|n| parts.item(n)));
@@ -79,9 +107,9 @@ impl Reading {
     }
 
     /// Goes back there once the page is drawn anew, in one jump: nothing is to be seen on the way.
-    pub fn go_back(self) {
+    pub fn go_back(self, root: NodeRef<html::Div>) {
         request_animation_frame(move || {
-            for part in self.open.iter().filter_map(|id| document().get_element_by_id(id)) {
+            for part in self.open.iter().filter_map(|id| find(root, id)) {
                 // A part that is not a `details` is open anyway.
                 let _ = part.set_attribute("open", "");
             }

@@ -19,7 +19,7 @@ pub fn About(desk: Arc<Desk>) -> impl IntoView {
         _ => view! { <li>{source.title.clone()}</li> }.into_any(),
     });
     view! {
-        <section class="card" aria-labelledby="about-heading">
+        <section class="card" part="about" aria-labelledby="about-heading">
             <h2 id="about-heading">{text.what_heading(&texts.product)}</h2>
             {prose::blocks(&texts.about)}
             <h3>{text.how_heading(&texts.product)}</h3>
@@ -41,7 +41,7 @@ pub fn Footer(text: &'static Text, disclaimer: String, on_deleted: Callback<()>)
         on_deleted.run(());
     };
     view! {
-        <footer>
+        <footer class="footer" part="footer">
             <p>{disclaimer}</p>
             <Show
                 when=move || asking.get()

@@ -41,6 +41,11 @@ pub fn iso(at: Millis) -> String {
     }
 }
 
+/// A moment written as ISO 8601 has it.
+pub fn time(iso: &str) -> Option<Millis> {
+    Some(js_sys::Date::parse(iso)).filter(|at| at.is_finite())
+}
+
 /// A part of one, such as "56%".
 pub fn percent(p: f64, locale: &str) -> String {
     format(Kind::Percent, locale, p).unwrap_or_else(|| format!("{:.0} %", p * 100.0))

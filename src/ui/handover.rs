@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use crate::ui::card::Card;
 use crate::ui::contacts::contacts;
 use crate::ui::desk::Desk;
+use crate::ui::host;
+use crate::ui::host_support::HostSupport;
 use crate::ui::prose;
 use crate::ui::report_acts::ReportActs;
 
@@ -51,6 +53,7 @@ pub fn Handover(
             <h3>{text.carry_heading}</h3>
             {children()}
             <h3>{text.over_contacts}</h3>
+            {host::guest().map(|guest| view! { <HostSupport text guest /> })}
             {prose::blocks(&desk.texts().escalation.about)}
             {contacts(&desk)}
             <h3 class="over-checks">{text.over_checks}</h3>

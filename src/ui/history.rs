@@ -27,6 +27,8 @@ struct Tab {
     going: Cell<i32>,
     /// How many changes wait for their entry.
     n_waiting: Cell<i32>,
+    /// The history is somebody else's: nothing is written to it, and nothing read.
+    foreign: bool,
 }
 
 /// Numbers of changes.
@@ -48,6 +50,7 @@ impl History {
             place: Cell::new(known.unwrap_or_default()),
             going: Cell::new(0),
             n_waiting: Cell::new(0),
+            foreign: false,
         };
         let history = Self {
             tab: SendWrapper::new(Rc::new(tab)),
@@ -61,9 +64,25 @@ impl History {
         (history, known.is_some())
     }
 
+    /// Stays out of a history that is the host's.
+    pub fn foreign() -> Self {
+        let tab = Tab {
+            place: Cell::default(),
+            going: Cell::new(0),
+            n_waiting: Cell::new(0),
+            foreign: true,
+        };
+        Self {
+            tab: SendWrapper::new(Rc::new(tab)),
+        }
+    }
+
     /// Adds an entry for a change that was just recorded: in a task of its own, for the browser takes milliseconds
     /// for it and the page is to answer first.
     pub fn push(&self) {
+        if self.tab.foreign {
+            return;
+        }
         self.tab.n_waiting.set(self.tab.n_waiting.get() + 1);
         let history = self.clone();
         later::soon(Box::new(move || history.catch_up()));
@@ -97,7 +116,7 @@ impl History {
             .ok()
             .flatten()
             .is_some_and(|parent| parent != window());
-        let is_held = (0..=last).contains(&there) && !is_shared;
+        let is_held = (0..=last).contains(&there) && !is_shared && !self.tab.foreign;
         is_held && self.seek(by)
     }
 

@@ -1,13 +1,12 @@
 //! Fetches the words of the interface and the compiled guide.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::guide::Id;
 use crate::guide::bundle::{self, LoadError};
 use crate::incident::{self, Incident, Value};
 use crate::ui::desk::Desk;
@@ -22,6 +21,8 @@ pub enum Failure {
     Name(String),
     /// No answer came.
     Unreachable(String),
+    /// What came is larger than any guide.
+    TooLarge(String),
     /// The server answered with this status.
     Status(String, u16),
     /// What came is not a compiled guide of our format.
@@ -35,6 +36,9 @@ pub struct Sent {
     file: String,
     answer: js_sys::Promise,
 }
+
+/// The most characters that a file may have.
+pub const LARGEST: usize = 4_000_000;
 
 /// A guide that was asked for before the page was there to wait for it; taken once.
 pub type First = SendWrapper<Cell<Option<Result<Sent, Failure>>>>;
@@ -53,29 +57,59 @@ impl Sent {
         if !response.ok() {
             return Err(Failure::Status(file, response.status()));
         }
+        let length = response.headers().get("content-length").ok().flatten();
+        if length
+            .and_then(|length| length.parse().ok())
+            .is_some_and(|length: usize| length > 3 * LARGEST)
+        {
+            return Err(Failure::TooLarge(file));
+        }
         let text = JsFuture::from(response.text().map_err(unreachable)?)
             .await
             .map_err(unreachable)?;
-        text.as_string().ok_or(Failure::Unreachable(file))
+        match text.dyn_ref::<js_sys::JsString>() {
+            Some(text) if text.length() as usize > LARGEST => Err(Failure::TooLarge(file)),
+            text => text.map(String::from).ok_or(Failure::Unreachable(file)),
+        }
     }
 }
 
-/// Asks for the words of the interface.
-pub fn ask_for_words(language: &Language) -> Sent {
-    Sent::new(language.file())
+thread_local! {
+    /// The words that came; they are kept as long as the page lives, so each language comes once.
+    static WORDS: RefCell<Vec<&'static Text>> = const { RefCell::new(Vec::new()) };
+}
+
+fn known_words(language: &Language) -> Option<&'static Text> {
+    WORDS.with_borrow(|all| all.iter().find(|text| text.locale == language.locale).copied())
+}
+
+/// Asks for the words of the interface, unless they are there.
+pub fn ask_for_words(source: &Source, language: &Language) -> Option<Sent> {
+    let asks = known_words(language).is_none();
+    asks.then(|| Sent::new(source.words_file(language)))
 }
 
 /// Reads the words of the interface.
 ///
 /// # Errors
 /// When they do not arrive.
-pub async fn words(language: &'static Language, sent: Sent) -> Result<&'static Text, Failure> {
-    let file = js_sys::JSON::parse(&sent.text().await?)
+pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'static Text, Failure> {
+    let unreachable = || Failure::Unreachable(language.file());
+    let json = match sent {
+        Some(sent) => sent.text().await?,
+        None => String::new(),
+    };
+    if let Some(text) = known_words(language) {
+        return Ok(text);
+    }
+    let file = js_sys::JSON::parse(&json)
         .ok()
         .filter(JsValue::is_object)
-        .ok_or_else(|| Failure::Unreachable(language.file()))?;
+        .ok_or_else(unreachable)?;
     let look = |key: &str| js_sys::Reflect::get(&file, &key.into()).ok()?.as_string();
-    Ok(Text::read(language, &look))
+    let text = Text::read(language, &look);
+    WORDS.with_borrow_mut(|all| all.push(text));
+    Ok(text)
 }
 
 /// How long the page waits for the report of an incident once the guide is there, in milliseconds.
@@ -134,11 +168,8 @@ fn value(json: &JsValue) -> Value {
 ///
 /// # Errors
 /// When what is wanted is no name of a guide.
-pub fn ask_for_guide(guide: &str, locale: &str) -> Result<Sent, Failure> {
-    if !is_name(guide) {
-        return Err(Failure::Name(guide.to_owned()));
-    }
-    Ok(Sent::new(format!("guides/{guide}.{locale}.json")))
+pub fn ask_for_guide(source: &Source, locale: &str) -> Result<Sent, Failure> {
+    source.guide_file(locale).map(Sent::new)
 }
 
 /// Reads and compiles the guide that was asked for in the best language there may be, else in the next best.
@@ -146,18 +177,26 @@ pub fn ask_for_guide(guide: &str, locale: &str) -> Result<Sent, Failure> {
 /// # Errors
 /// With what went wrong and where, for the page to say.
 pub async fn guide(source: &Source, sent: Result<Sent, Failure>, text: &'static Text) -> Result<Desk, Failure> {
-    let mut read = compiled(&source.guide, sent, text).await;
+    let mut read = compiled(source, sent, text).await;
     for locale in source.locales().iter().skip(1) {
         if !matches!(read, Err(Failure::Status(_, 404))) {
             break;
         }
-        let sent = ask_for_guide(&source.guide, locale);
-        read = compiled(&source.guide, sent, text).await;
+        let sent = ask_for_guide(source, locale);
+        read = compiled(source, sent, text).await;
     }
     let mut desk = read?;
+    // Only its file says which languages a guide elsewhere has.
+    if source.is_address()
+        && let Some(best) = source.wishes.best(&desk.bundle.locales)
+        && best != desk.texts().locale
+        && source.guide_file(best)? != source.guide_file(&desk.texts().locale)?
+    {
+        desk = compiled(source, ask_for_guide(source, best), text).await?;
+    }
     let language = Language::of(&desk.texts().locale);
     if language.locale != text.locale {
-        desk.text = words(language, ask_for_words(language)).await?;
+        desk.text = words(language, ask_for_words(source, language)).await?;
     }
     Ok(desk)
 }
@@ -166,20 +205,20 @@ pub async fn guide(source: &Source, sent: Result<Sent, Failure>, text: &'static 
 ///
 /// # Errors
 /// When the one or the other does not arrive or cannot be used.
-pub async fn in_language(guide: &str, locale: &str) -> Result<Desk, Failure> {
+pub async fn in_language(source: &Source, locale: &str) -> Result<Desk, Failure> {
     let language = Language::of(locale);
-    let (guide_sent, words_sent) = (ask_for_guide(guide, locale), ask_for_words(language));
+    let (guide_sent, words_sent) = (ask_for_guide(source, locale), ask_for_words(source, language));
     let text = words(language, words_sent).await?;
-    compiled(guide, guide_sent, text).await
+    compiled(source, guide_sent, text).await
 }
 
-async fn compiled(guide: &str, sent: Result<Sent, Failure>, text: &'static Text) -> Result<Desk, Failure> {
+async fn compiled(source: &Source, sent: Result<Sent, Failure>, text: &'static Text) -> Result<Desk, Failure> {
     let sent = sent?;
     let file = sent.file.clone();
     let json = sent.text().await?;
     next_task().await;
     let bundle = bundle::load(&json).map_err(|error| Failure::Unusable(file.clone(), error))?;
-    if bundle.guide.id != Id(guide.to_owned()) {
+    if !source.is_address() && bundle.guide.id.as_str() != source.guide {
         return Err(Failure::NoModel(
             file,
             format!("it holds the guide \"{}\"", bundle.guide.id),

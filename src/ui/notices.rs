@@ -32,6 +32,7 @@ pub fn Notices(
     let standing = move || match not_kept.get() {
         Some(NotKept::Refused) => Some(text.not_saved_refused),
         Some(NotKept::Full) => Some(text.not_saved_full),
+        Some(NotKept::Unwanted) => Some(text.not_saved_unwanted),
         None => None,
     };
     let close = move |message: &Message| messages.update(|messages| messages.retain(|other| other != message));

@@ -21,7 +21,7 @@ pub struct Ticks {
 pub fn PreventionList(desk: Arc<Desk>, ticks: Ticks) -> impl IntoView {
     let all = desk.guide().prevention.iter().map(|item| item.id.clone()).collect();
     view! {
-        <section class="card" aria-labelledby="prevent-heading">
+        <section class="card" part="prevention" aria-labelledby="prevent-heading">
             <h2 id="prevent-heading">{desk.text.prevent_heading}</h2>
             <PreventionItems desk ids=all ticks />
         </section>

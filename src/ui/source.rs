@@ -1,23 +1,29 @@
 //! Which guide the page shows, and in which language.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use crate::progress::store;
-use crate::words::LANGUAGES;
+use crate::progress::store::Store;
+use crate::ui::load::{Failure, is_name};
 use crate::words::choice::Wishes;
+use crate::words::{LANGUAGES, Language};
 
-/// A guide by name, with what is known of its languages and of the visitor's.
-#[derive(Clone, Debug, PartialEq)]
+/// A guide by name or address, with what is known of its languages and of the visitor's.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Source {
-    /// Name of the guide.
+    /// Name of the guide, or the address of its file.
     pub guide: String,
+    /// Addresses of the files that a host of ours has elsewhere than beside its page, by the names they have there.
+    pub files: Arc<BTreeMap<String, String>>,
     /// The file with what the host reports of an incident, where the place names one in `data-incident`.
     pub incident: Option<String>,
     /// Its languages, the default first; empty where the page was not told.
-    listed: Vec<String>,
-    wishes: Wishes,
+    pub listed: Vec<String>,
+    pub wishes: Wishes,
 }
 
 impl Source {
@@ -33,22 +39,54 @@ impl Source {
         // Of this origin only: a file beside the page or below it.
         let is_own = |file: &String| !file.is_empty() && !file.contains(':') && !file.starts_with("//");
         Self {
+            files: Arc::default(),
             incident: place.get_attribute("data-incident").filter(is_own),
             listed: listed
                 .map(|locales| locales.split(',').map(str::to_owned).collect())
                 .unwrap_or_default(),
             wishes: Wishes {
                 address: asked("lang"),
-                saved: store::language(),
-                browser: window()
-                    .navigator()
-                    .languages()
-                    .iter()
-                    .filter_map(|tag| tag.as_string())
-                    .collect(),
+                saved: Store::default().language(),
+                browser: spoken(),
             },
             guide,
         }
+    }
+
+    /// The file with the guide in a language.
+    ///
+    /// # Errors
+    /// When what is wanted is no name of a guide.
+    pub fn guide_file(&self, locale: &str) -> Result<String, Failure> {
+        if self.is_address() {
+            return Ok(match in_one_language(&self.guide) {
+                Some((before, _)) if !locale.is_empty() => format!("{before}.{locale}.json"),
+                _ => self.guide.clone(),
+            });
+        }
+        if !is_name(&self.guide) {
+            return Err(Failure::Name(self.guide.clone()));
+        }
+        Ok(self.file(format!("guides/{}.{locale}.json", self.guide)))
+    }
+
+    /// The file with the words of the interface.
+    pub fn words_file(&self, language: &Language) -> String {
+        self.file(language.file())
+    }
+
+    /// True if the guide is asked for by the address of its file.
+    pub fn is_address(&self) -> bool {
+        !self.files.is_empty() && (self.guide.contains('/') || self.guide.ends_with(".json"))
+    }
+
+    fn file(&self, name: String) -> String {
+        self.files.get(&name).cloned().unwrap_or(name)
+    }
+
+    /// The language that is wished for most.
+    pub fn wished(&self) -> Option<&str> {
+        self.wishes.first()
     }
 
     /// The first language to ask for the guide in.
@@ -58,6 +96,10 @@ impl Source {
 
     /// Languages to ask for the guide in, one after the other as long as it is not there.
     pub fn locales(&self) -> Vec<String> {
+        if self.is_address() {
+            let named = in_one_language(&self.guide).map(|(_, locale)| locale.to_owned());
+            return vec![named.unwrap_or_default()];
+        }
         match self.wishes.best(&self.listed) {
             Some(locale) => vec![locale.to_owned()],
             None => {
@@ -68,9 +110,24 @@ impl Source {
     }
 }
 
-/// Keeps the language that the visitor chose; an address that asks for one asks for this one now.
-pub fn keep_language(locale: &str) {
-    store::keep_language(locale);
+/// The address of a guide's file without its end, and the language that the end names: `x.en.json` is `x` in `en`.
+fn in_one_language(address: &str) -> Option<(&str, &str)> {
+    let (before, locale) = address.strip_suffix(".json")?.rsplit_once('.')?;
+    let is_tag = (2..=8).contains(&locale.len())
+        && locale
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    is_tag.then_some((before, locale))
+}
+
+/// The languages that the browser prefers, best first.
+pub fn spoken() -> Vec<String> {
+    let tags = window().navigator().languages();
+    tags.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// An address of the page that asks for a language asks for this one now.
+pub fn ask_in(locale: &str) {
     if asked("lang").is_none() {
         return;
     }
@@ -125,13 +182,12 @@ pub fn drop_fragment(prefix: &str) {
 
 /// The visitor's region, such as `US`, where the browser's languages name one.
 pub fn region() -> Option<String> {
-    let tags = window().navigator().languages();
     let region = |tag: String| {
         let mut parts = tag.split('-').skip(1);
         let region = parts.find(|part| part.len() == 2)?;
         Some(region.to_ascii_uppercase())
     };
-    tags.iter().filter_map(|tag| tag.as_string()).find_map(region)
+    spoken().into_iter().find_map(region)
 }
 
 /// What the page's address gives for a name.

@@ -16,6 +16,7 @@ use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format::now;
 use crate::ui::history::History;
+use crate::ui::host;
 use crate::ui::prevention::Ticks;
 use crate::ui::turns;
 
@@ -73,10 +74,10 @@ pub struct State {
     /// The step the owner asked for.
     pub(super) wanted: RwSignal<Option<Step>>,
     /// The owner is at the list of signs again.
-    choosing: RwSignal<bool>,
+    pub(super) choosing: RwSignal<bool>,
     /// The owner would rather go on than call support.
-    insisting: RwSignal<bool>,
-    record: Callback<Changes>,
+    pub(super) insisting: RwSignal<bool>,
+    pub(super) record: Callback<Changes>,
     step: Callback<i32>,
     carry_on: Callback<Progress>,
     pub root: NodeRef<html::Div>,
@@ -128,7 +129,10 @@ impl State {
             progress.update(|progress| progress.step(by));
             true
         });
-        let (history, was_here) = History::join(on_step);
+        let (history, was_here) = match host::guest() {
+            None => History::join(on_step),
+            Some(guest) => (History::foreign(), guest.carried.with_value(Option::is_some)),
+        };
         // A reload goes straight on; a new visit is asked first.
         let resumed = RwSignal::new(was_here || !session.read_untracked().started());
         let step = Callback::new({

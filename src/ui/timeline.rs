@@ -45,7 +45,7 @@ pub fn Timeline(
     let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row on_change /> };
     let has_steps = move || undo.what.read().is_some() || redo.what.read().is_some();
     view! {
-        <section class="card" aria-labelledby=SO_FAR>
+        <section class="card" part="so-far" aria-labelledby=SO_FAR>
             <div class="timeline-head">
                 <h2 id=SO_FAR tabindex="-1">{text.so_far_heading}</h2>
                 <Show when=has_steps>

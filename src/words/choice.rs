@@ -31,6 +31,11 @@ impl Wishes {
         all
     }
 
+    /// What is wished for most.
+    pub fn first(&self) -> Option<&str> {
+        self.in_order().next()
+    }
+
     fn in_order(&self) -> impl Iterator<Item = &str> {
         let told = self.address.iter().chain(&self.saved);
         told.chain(&self.browser).map(String::as_str)

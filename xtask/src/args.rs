@@ -12,6 +12,7 @@ use crate::suite::{Part, Selection};
 pub const USAGE: &str = "\
 usage: cargo xtask serve [--port N] [--open]
        cargo xtask build
+       cargo xtask portal [--port N]
        cargo xtask test [native|wasm|e2e] [--browser NAME] [FILTER...] [-- TEST OPTIONS...]
        cargo xtask lint
        cargo xtask bench [engine|page]
@@ -31,6 +32,10 @@ usage: cargo xtask COMMAND
     --port N         the port to use (default 8080)
     --open           open the page in the browser once it is up
   build            the release build, into dist/: copy it to any static host, at any path
+                   dist/embed/ is the custom element, for other people's pages
+  portal           a plain help centre that shows the troubleshooter in its pages,
+                   from another origin: for trying out, and as an example
+    --port N         the port to use (default 8080)
   test             all tests; the last line is `N passed, N failed`
   test native      the tests that need no browser
   test wasm        the tests of the browser code, in headless Chromium
@@ -64,6 +69,7 @@ pub enum Task {
         open: bool,
     },
     Build,
+    Portal(u16),
     Test(Selection),
     Lint,
     /// On this machine, on the page.
@@ -90,6 +96,11 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Task, String> {
     };
     match command.to_str() {
         Some("serve") => serve(&mut parser),
+        Some("portal") => match serve(&mut parser)? {
+            Task::Serve { open: true, .. } => Err("invalid option '--open'".into()),
+            Task::Serve { port, .. } => Ok(Task::Portal(port)),
+            other => Ok(other),
+        },
         Some("test") => test(&mut parser),
         Some("fuzz") => fuzz(&mut parser),
         Some("build") => alone(&mut parser, Task::Build),
@@ -292,6 +303,13 @@ mod tests {
             parsed(&["serve", "--open", "--port=9000"]),
             Ok(Task::Serve { port: 9000, open: true })
         );
+    }
+
+    #[test]
+    fn portal_takes_a_port_and_does_not_open() {
+        assert_eq!(parsed(&["portal", "--port", "9001"]), Ok(Task::Portal(9001)));
+        assert_eq!(parsed(&["portal", "-h"]), Ok(Task::Help));
+        refused(&["portal", "--open"], "invalid option '--open'");
     }
 
     #[test]

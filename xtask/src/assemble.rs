@@ -6,6 +6,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::element;
 use crate::project;
 use crate::sheets;
 use crate::shell::{self, Result};
@@ -23,10 +24,18 @@ pub fn hook() -> Result<()> {
             .arg(staging.join("guides")),
     )?;
     words(&staging)?;
-    sheets::join(&staging)?;
+    let sheet = sheets::join(&staging)?;
+    let html = read(&staging.join("index.html"))?;
     boot(&staging)?;
     list_guides(&staging)?;
-    service_worker(&staging)
+    service_worker(&staging)?;
+    let Loader { glue, wasm, .. } = Loader::in_page(&html)?;
+    let page = element::Page {
+        glue,
+        wasm,
+        sheet: &sheet,
+    };
+    element::assemble(&staging, &page)
 }
 
 /// Puts the words of each language where the page asks for them: under a name with their hash.
@@ -190,7 +199,7 @@ fn is_of_a_language(name: &str) -> bool {
 }
 
 /// Every file below `folder`, as relative paths with `/`, sorted.
-fn files_in(folder: &Path) -> Result<Vec<String>> {
+pub fn files_in(folder: &Path) -> Result<Vec<String>> {
     fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> std::io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;

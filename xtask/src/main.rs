@@ -1,4 +1,4 @@
-//! The commands of this workspace: `cargo xtask serve`, `build`, `test`, `lint`, `bench`, `shots`, `fuzz`.
+//! The commands of this workspace: `cargo xtask serve`, `build`, `portal`, `test`, `lint`, `bench`, `shots`, `fuzz`.
 //!
 //! Each gets what is missing, runs the tools and says what it is doing.
 //! It knows the layout of the repository and nothing of the code in `src`.
@@ -7,9 +7,12 @@ mod args;
 mod assemble;
 mod axe;
 mod browsers;
+mod bundler;
+mod element;
 mod fuzz;
 mod lint;
 mod lock;
+mod npm;
 mod project;
 mod serve;
 mod sheets;
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         }
         Task::Serve { port, open } => serve::serve(port, open),
         Task::Build => trunk::build(),
+        Task::Portal(port) => suite::in_chromium("portal", &[port.to_string().into()]),
         Task::Test(selection) => return suite::run(&selection),
         Task::Lint => lint::lint(),
         Task::Bench { engine, page } => bench(engine, page),
@@ -79,6 +83,7 @@ fn setup() -> shell::Result<()> {
         .iter()
         .try_for_each(|browser| browser.ready().map(drop))?;
     axe::ready()?;
+    bundler::variables();
     shell::phase("everything is set up");
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::assemble::{attribute, hash, read, write};
 use crate::shell::Result;
 
-/// Writes all sheets of the page, in its order, as `style-<hash>.css`, and lets the page load that one instead.
-pub fn join(staging: &Path) -> Result<()> {
+/// Writes all sheets of the page, in its order, as `style-<hash>.css`, and lets the page load that one instead; gives its name.
+pub fn join(staging: &Path) -> Result<String> {
     let page = staging.join("index.html");
     let html = read(&page)?;
     let links: Vec<&str> = links(&html).collect();
@@ -26,7 +26,8 @@ pub fn join(staging: &Path) -> Result<()> {
     for link in others {
         joined = joined.replacen(&format!("{link}\n"), "", 1).replacen(link, "", 1);
     }
-    write(&page, &joined)
+    write(&page, &joined)?;
+    Ok(name)
 }
 
 /// Every `<link rel="stylesheet" …>` of the page.

@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 
 use crate::axe;
 use crate::browsers::{Browser, Display};
+use crate::bundler;
 use crate::project;
 use crate::shell::{self, Result};
 use crate::tally::{self, Tally};
@@ -118,6 +119,7 @@ fn e2e(selection: &Selection) -> Result<Tally> {
     let mut tests = shell::cargo();
     tests.args(["test", "--package", "e2e"]);
     let _display = outfit(&mut tests, &selection.browsers)?;
+    tests.envs(bundler::variables());
     let names = selection.browsers.iter().map(|browser| browser.name());
     shell::phase(&format!("end-to-end tests in {}", names.collect::<Vec<_>>().join(",")));
     count(&mut tests, selection)

@@ -42,7 +42,11 @@ impl Page {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
-            element.click().await?;
+            if self.by_script {
+                self.script("arguments[0].click()", vec![element.to_json()?]).await?;
+            } else {
+                element.click().await?;
+            }
             Ok(Some(()))
         })
         .await

@@ -22,6 +22,30 @@ impl Page {
         .await
     }
 
+    /// Waits until the custom element works.
+    pub async fn is_embedded(&self) -> Result<()> {
+        let script = self.root() + "return root.querySelector('[data-ready]') !== null";
+        self.until("the element is ready", async || {
+            Ok((self.script(&script, Vec::new()).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Nothing in the custom element is wider than the column it stands in.
+    pub async fn fits_its_column(&self) -> Result<()> {
+        let script = self.root()
+            + "const { right, left } = root.host.getBoundingClientRect();
+            return [...root.querySelectorAll('*')].filter((e) => e.getClientRects().length && !e.closest('.hidden'))
+                .filter((e) => e.getBoundingClientRect().right > right + 1 || e.getBoundingClientRect().left < left - 1)
+                .map((e) => `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`).slice(0, 5)";
+        let wide = self.script(&script, Vec::new()).await?;
+        ensure!(
+            wide.as_array().is_some_and(Vec::is_empty),
+            "too wide for its column: {wide}"
+        );
+        Ok(())
+    }
+
     /// Waits until the browser holds a copy of the page for visits without a network.
     pub async fn has_an_offline_copy(&self) -> Result<()> {
         let script = "const [files, done] = arguments;
@@ -87,9 +111,10 @@ impl Page {
 
     /// The visible second-level headings, in order.
     pub async fn headings(&self) -> Result<Vec<String>> {
-        let script = "return [...document.querySelectorAll('h2')].filter((h) => h.getClientRects().length)
+        let script = self.root()
+            + "return [...root.querySelectorAll('h2')].filter((h) => h.getClientRects().length)
             .map((h) => h.textContent.replace(/\\s+/g, ' ').trim())";
-        Ok(serde_json::from_value(self.script(script, Vec::new()).await?)?)
+        Ok(serde_json::from_value(self.script(&script, Vec::new()).await?)?)
     }
 
     /// Where the troubleshooter stands, once it stands anywhere.
@@ -150,9 +175,10 @@ impl Page {
     /// The entries of the timeline, oldest first, by the names of the buttons that take them back.
     pub async fn entries(&self) -> Result<Vec<String>> {
         let prefix = words::take_back("");
-        let script = "return [...document.querySelectorAll('button')].filter((b) => b.getClientRects().length)
+        let script = self.root()
+            + "return [...root.querySelectorAll('button')].filter((b) => b.getClientRects().length)
             .map((b) => b.getAttribute('aria-label') ?? b.textContent.replace(/\\s+/g, ' ').trim())";
-        let names: Vec<String> = serde_json::from_value(self.script(script, Vec::new()).await?)?;
+        let names: Vec<String> = serde_json::from_value(self.script(&script, Vec::new()).await?)?;
         Ok(names
             .iter()
             .filter_map(|name| name.strip_prefix(&prefix))
@@ -248,10 +274,11 @@ impl Page {
 
     /// What a screen reader would call the thing that has the focus.
     pub async fn focused_name(&self) -> Result<String> {
-        let script = "const e = document.activeElement;
+        let script = self.root()
+            + "const e = root.activeElement;
             const label = e?.labels?.[0]?.textContent ?? e?.textContent ?? '';
             return (e?.getAttribute('aria-label') ?? label).replace(/\\s+/g, ' ').trim()";
-        let name = self.script(script, Vec::new()).await?;
+        let name = self.script(&script, Vec::new()).await?;
         Ok(plain(name.as_str().unwrap_or_default()))
     }
 

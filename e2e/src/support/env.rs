@@ -65,6 +65,17 @@ pub fn program(browser: Browser) -> Result<PathBuf> {
     })
 }
 
+/// A program from npm that tries the package, by its variable.
+///
+/// # Errors
+/// With one sentence, where it could not be had.
+pub fn node_program(name: &str) -> Result<PathBuf> {
+    if let Ok(reason) = std::env::var("FIXPATH_NO_BUNDLER") {
+        bail!("the package is not tried, for what tries it could not be got from npm: {reason}");
+    }
+    path(name)
+}
+
 fn variable(name: &str) -> Result<String> {
     std::env::var(name).with_context(|| format!("{name} is not set; run `cargo xtask test e2e`, which sets it"))
 }

@@ -43,7 +43,22 @@ pub struct Page {
     pub downloads: PathBuf,
     env: Arc<Env>,
     query: String,
+    /// The custom element that the person looks into, by its id; none for a page of our own.
+    element: Option<String>,
+    /// Taps by script, where the driver misses what it aims at.
+    pub(super) by_script: bool,
 }
+
+/// Finds what fits an XPath within a shadow root, which no browser does: in a copy, whose elements are counted.
+const WITHIN: &str = "const [id, path] = arguments;
+    const root = document.getElementById(id)?.shadowRoot?.querySelector('.embed');
+    if (!root) return [];
+    const copy = document.implementation.createHTMLDocument('');
+    copy.body.replaceChildren(copy.importNode(root, true));
+    const [ours, theirs] = [root, copy.body.firstChild].map((all) => [all, ...all.querySelectorAll('*')]);
+    const found = copy.evaluate(path, copy, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    return Array.from({ length: found.snapshotLength }, (_, n) => ours[theirs.indexOf(found.snapshotItem(n))])
+      .filter((element) => element?.getClientRects().length)";
 
 impl Page {
     /// The page with the default guide, not opened yet.
@@ -58,7 +73,33 @@ impl Page {
             downloads: session.folder.path().to_path_buf(),
             env,
             query: String::new(),
+            element: None,
+            by_script: false,
         })
+    }
+
+    /// The same, for someone who looks into the custom element with this id.
+    pub fn within(&self, id: &str) -> Self {
+        Self {
+            element: Some(id.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The same, for a frame as high as its content: WebKit's driver does not scroll the page around it, and taps beside.
+    pub fn in_high_frame(&self) -> Self {
+        Self {
+            by_script: self.browser == Browser::Webkit,
+            ..self.clone()
+        }
+    }
+
+    /// What scripts call `root`: all that the troubleshooter consists of.
+    pub fn root(&self) -> String {
+        match &self.element {
+            None => "const root = document;".to_owned(),
+            Some(id) => format!("const root = document.getElementById('{id}').shadowRoot;"),
+        }
     }
 
     /// What the tests know of the machine.
@@ -149,6 +190,12 @@ impl Page {
     /// All that `target` fits and is visible now.
     pub async fn all(&self, target: &Target) -> Result<Vec<WebElement>> {
         let mut visible = Vec::new();
+        if let Some(id) = &self.element {
+            let found = self
+                .driver
+                .execute(WITHIN, vec![id.as_str().into(), target.xpath().into()]);
+            return Ok(found.await?.elements()?);
+        }
         for element in self.driver.find_all(By::XPath(target.xpath())).await? {
             if element.is_displayed().await? {
                 visible.push(element);
@@ -177,7 +224,8 @@ impl Page {
 
     /// All text a person could read now.
     pub async fn everything_shown(&self) -> Result<String> {
-        let text = self.script("return document.body.innerText", Vec::new()).await?;
+        let script = self.root() + "return (root.body ?? root.querySelector('.embed') ?? root.host).innerText";
+        let text = self.script(&script, Vec::new()).await?;
         Ok(plain(text.as_str().context("the page has text")?))
     }
 }

@@ -116,10 +116,7 @@ async fn nothing_went_wrong(page: &Page) -> Result<()> {
     ensure!(missing.is_empty(), "the page asked for what is not there: {missing:?}");
     let names = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
     let names: Vec<String> = serde_json::from_value(page.script(names, Vec::new()).await?)?;
-    let foreign: Vec<_> = names
-        .iter()
-        .filter(|name| !name.starts_with(&page.site.url("")))
-        .collect();
+    let foreign: Vec<_> = names.iter().filter(|name| !page.site.is_known(name)).collect();
     ensure!(foreign.is_empty(), "the page asked others for {foreign:?}");
     if page.browser == Browser::Chromium {
         let severe: Vec<_> = page.driver.browser_log().await?.into_iter().filter(is_severe).collect();

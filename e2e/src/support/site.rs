@@ -47,8 +47,46 @@ impl Reply {
 pub struct Site {
     address: String,
     shared: Arc<Shared>,
+    running: Running,
+}
+
+/// A server in a thread of its own; it ends with the value.
+pub struct Running {
     server: Mutex<Option<JoinHandle<Result<()>>>>,
     stop: Mutex<Option<oneshot::Sender<()>>>,
+}
+
+impl Running {
+    /// Serves `app`.
+    pub fn start(listener: std::net::TcpListener, app: Router) -> Result<Self> {
+        listener.set_nonblocking(true)?;
+        let (stop, stopped) = oneshot::channel();
+        let server = std::thread::spawn(move || serve(listener, app, stopped));
+        Ok(Self {
+            server: Mutex::new(Some(server)),
+            stop: Mutex::new(Some(stop)),
+        })
+    }
+
+    /// Stops serving and hangs up.
+    pub fn stop(&self) {
+        // Nobody listens any more if the server has ended by itself.
+        let _ = lock(&self.stop).take().map(|stop| stop.send(()));
+        if let Some(server) = lock(&self.server).take() {
+            // A server that failed has let the test fail already.
+            let _ = server.join();
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        lock(&self.stop).is_none()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 struct Shared {
@@ -59,6 +97,7 @@ struct Shared {
     replies: Mutex<BTreeMap<String, Reply>>,
     missing: Mutex<Vec<String>>,
     complaints: Mutex<Vec<String>>,
+    friends: Mutex<Vec<String>>,
     forgiven: AtomicBool,
     without_policy: AtomicBool,
     with_incident: AtomicBool,
@@ -75,21 +114,18 @@ impl Site {
             replies: Mutex::default(),
             missing: Mutex::default(),
             complaints: Mutex::default(),
+            friends: Mutex::default(),
             forgiven: AtomicBool::new(false),
             without_policy: AtomicBool::new(false),
             with_incident: AtomicBool::new(false),
         });
         let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-        listener.set_nonblocking(true)?;
         let address = format!("http://{}{prefix}", listener.local_addr()?);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
-        let (stop, stopped) = oneshot::channel();
-        let server = std::thread::spawn(move || serve(listener, app, stopped));
         Ok(Self {
             address,
             shared,
-            server: Mutex::new(Some(server)),
-            stop: Mutex::new(Some(stop)),
+            running: Running::start(listener, app)?,
         })
     }
 
@@ -121,17 +157,25 @@ impl Site {
 
     /// Stops serving and hangs up: the device is offline.
     pub fn stop(&self) {
-        // Nobody listens any more if the server has ended by itself.
-        let _ = lock(&self.stop).take().map(|stop| stop.send(()));
-        if let Some(server) = lock(&self.server).take() {
-            // A server that failed has let the test fail already.
-            let _ = server.join();
-        }
+        self.running.stop();
     }
 
     /// True after [`Self::stop`].
     pub fn is_stopped(&self) -> bool {
-        lock(&self.stop).is_none()
+        self.running.is_stopped()
+    }
+
+    /// Pages may ask this origin too.
+    pub fn befriend(&self, origin: &str) {
+        lock(&self.shared.friends).push(origin.to_owned());
+    }
+
+    /// True for an address that pages may ask.
+    pub fn is_known(&self, address: &str) -> bool {
+        address.starts_with(&self.address)
+            || lock(&self.shared.friends)
+                .iter()
+                .any(|friend| address.starts_with(friend))
     }
 
     /// Paths that pages asked for in vain.
@@ -183,12 +227,6 @@ impl Site {
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.stop();
-    }
-}
-
 /// Serves until it is told to stop; with its runtime end the connections that browsers keep open.
 fn serve(listener: std::net::TcpListener, app: Router, stopped: oneshot::Receiver<()>) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -217,6 +255,10 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
             (status, [(header::CONTENT_TYPE, kind(&path))], reply.body).into_response()
         }
         None if path.is_empty() || path == "index.html" => watched_index(&shared),
+        None if path == "embed/embed.html" && shared.without_policy.load(Ordering::Relaxed) => {
+            let html = std::fs::read_to_string(shared.dist.join(&path)).unwrap_or_default();
+            html_response(html.replacen("Content-Security-Policy", "X-No-Policy", 1))
+        }
         None => {
             let response = from_folders(&shared, &path, request).await;
             // Browsers ask for it of their own accord.
@@ -334,6 +376,6 @@ fn kind(path: &str) -> &'static str {
 }
 
 /// A test that failed elsewhere must not hide what this one has to say.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
