@@ -13,6 +13,13 @@ mod carry_on;
 mod change_answer;
 mod delete_kept;
 mod describe_trouble;
+mod embed_cost;
+mod embed_events;
+mod embed_frame;
+mod embed_package;
+mod embed_perceive;
+mod embed_safely;
+mod embed_widget;
 mod follow_step;
 mod go_back;
 mod go_there;
@@ -92,6 +99,13 @@ fn scenarios() -> Vec<Scenario> {
         other_guide::scenarios(),
         host_anywhere::scenarios(),
         broken_guide::scenarios(),
+        embed_widget::scenarios(),
+        embed_events::scenarios(),
+        embed_frame::scenarios(),
+        embed_safely::scenarios(),
+        embed_perceive::scenarios(),
+        embed_package::scenarios(),
+        embed_cost::scenarios(),
     ]
     .concat()
 }
