@@ -216,7 +216,9 @@ class FixPath extends HTMLElement {
     near && near.unobserve(this);
     // Kept on the device or not at all, unless the host moves the element about.
     this.#carried = this.storage === 'none' ? this.#embedded?.carried() : undefined;
-    this.#embedded?.free();
+    // Not at once: a listener may end what is just telling it something.
+    const left = this.#embedded;
+    if (left) queueMicrotask(() => left.free());
     this.#place?.remove();
     this.#place = this.#embedded = null;
     claimed.get(this.#claim)?.delete(this);

@@ -1,6 +1,7 @@
 // What keeps <fix-path> from working in the page around it, in sentences for whoever puts it there.
 // Loaded when `selfCheck()` is called, and not before.
 
+const PATIENCE = 5000;
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 export const selfCheck = async (element, { wasm, sheet }) => {
@@ -15,7 +16,9 @@ export const selfCheck = async (element, { wasm, sheet }) => {
   if (typeof WebAssembly !== 'object') problem = 'This browser has no WebAssembly: the children of the element are shown instead.';
   else {
     try {
-      await WebAssembly.compile(EMPTY_MODULE);
+      // Where the policy forbids it, WebKit's promise never settles.
+      const late = new Promise((_, reject) => { setTimeout(reject, PATIENCE); });
+      await Promise.race([WebAssembly.compile(EMPTY_MODULE), late]);
     } catch {
       problem = "The page's security policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src.";
     }
@@ -25,7 +28,7 @@ export const selfCheck = async (element, { wasm, sheet }) => {
   problem = '';
   for (const url of [wasm, sheet]) {
     try {
-      const answer = await fetch(url, { method: 'HEAD' });
+      const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE) });
       if (!answer.ok) problem ||= `${url} was answered with ${answer.status}: put the whole folder there.`;
     } catch {
       problem ||= `${url} cannot be fetched: add ${origin} to connect-src, and let ${origin} send Access-Control-Allow-Origin.`;

@@ -122,14 +122,24 @@ pub fn follow(host: Host, joined: Joined, taken: RwSignal<bool>) {
         if let Some(before) = &before {
             host.entries(&desk, &before.session, &now.session);
         }
+        // What a listener asks for may end the troubleshooter.
+        if state.progress.is_disposed() {
+            return now;
+        }
         let moved = |before: &Told| before.screen != now.screen || before.minutes != now.minutes;
         if before.as_ref().is_none_or(moved) && matches!(now.screen, Screen::Next(_) | Screen::PutOff) {
             host.advice(&desk, &joined, &now);
         }
+        if state.progress.is_disposed() {
+            return now;
+        }
         if before.as_ref().is_some_and(|before| before.screen != now.screen) {
             match &now.screen {
                 Screen::Fixed(action) => host.fixed(&desk, &joined, action),
-                Screen::Over { advised } => taken.set(!host.escalate(&joined, *advised)),
+                Screen::Over { advised } => {
+                    // Where it has ended meanwhile, nobody asks.
+                    taken.try_set(!host.escalate(&joined, *advised));
+                }
                 _ => {}
             }
         }

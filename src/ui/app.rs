@@ -65,11 +65,16 @@ pub fn App(
         let incident = source.incident.as_deref().map(load::ask_for_incident);
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
-            match load::guide(&source, sent, text).await {
-                Ok(mut desk) => {
-                    desk.incident = load::incident(incident, &desk).await;
-                    loading.set(Loading::Done(Arc::new(desk)));
-                }
+            let mut read = load::guide(&source, sent, text).await;
+            if let Ok(desk) = &mut read {
+                desk.incident = load::incident(incident, desk).await;
+            }
+            // It may have left the page meanwhile.
+            if loading.is_disposed() {
+                return;
+            }
+            match read {
+                Ok(desk) => loading.set(Loading::Done(Arc::new(desk))),
                 Err(failure) => {
                     match guest {
                         Some(guest) => guest.on_failed.run(failure::told(text, &failure)),

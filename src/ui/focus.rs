@@ -52,7 +52,7 @@ fn leave(root: NodeRef<html::Div>) {
 /// The part within the root with this id: in somebody else's page the document does not hold it.
 fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
     // Ids are made of letters, digits and hyphens, so this is a selector.
-    root.get_untracked()?.query_selector(&format!("#{id}")).ok()?
+    root.try_get_untracked()??.query_selector(&format!("#{id}")).ok()?
 }
 
 /// Opens the part that a link within a guest leads to, whose address is the host's and stays as it is.
@@ -94,7 +94,7 @@ pub struct Reading {
 impl Reading {
     /// As it is now.
     pub fn place(root: NodeRef<html::Div>) -> Self {
-        let root = root.get_untracked();
+        let root = root.try_get_untracked().flatten();
         let parts = root.and_then(|root| root.query_selector_all("details[id][open]").ok());
         let parts = parts
             .iter()

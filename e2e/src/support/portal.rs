@@ -105,7 +105,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         } else {
             "application/json"
         };
-        let body = filled(&shared, &reply.body);
+        let body = filled(&shared, &reply.body, true);
         return (status, [(header::CONTENT_TYPE, kind)], body).into_response();
     }
     let built = lock(&shared.built).clone();
@@ -138,7 +138,7 @@ fn page(shared: &Shared, name: &str) -> Response {
     };
     let mut response = (
         [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
-        filled(shared, &html),
+        filled(shared, &html, name != "strict.html"),
     )
         .into_response();
     if name == "strict.html"
@@ -157,13 +157,13 @@ fn strict(shared: &Shared) -> String {
     )
 }
 
-/// A page with the addresses of both sites.
-fn filled(shared: &Shared, html: &str) -> String {
+/// A page with the addresses of both sites. Over a strict policy the browser's own reports watch.
+fn filled(shared: &Shared, html: &str, watched: bool) -> String {
     let html = html
         .replace("{{embed}}", &shared.embed)
         .replace("{{portal}}", &shared.origin);
     match &shared.watcher {
-        Some(watcher) => html.replacen("<head>", &format!("<head><script src=\"{watcher}\"></script>"), 1),
-        None => html,
+        Some(watcher) if watched => html.replacen("<head>", &format!("<head><script src=\"{watcher}\"></script>"), 1),
+        _ => html,
     }
 }
