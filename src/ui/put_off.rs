@@ -18,7 +18,7 @@ pub fn PutOffCard(desk: Arc<Desk>, state: State) -> impl IntoView {
     view! {
         <Card heading=text.put_off_left>
             <p>{text.put_off_lead}</p>
-            <PutOffList desk state />
+            <PutOffList desk state all_there_is=true />
             <div class="acts"><button type="button" on:click=on_stop>{text.put_off_support}</button></div>
         </Card>
     }
@@ -39,17 +39,23 @@ pub fn PutOff(desk: Arc<Desk>, state: State) -> impl IntoView {
 }
 
 #[component]
-fn PutOffList(desk: Arc<Desk>, state: State) -> impl IntoView {
+fn PutOffList(
+    desk: Arc<Desk>,
+    state: State,
+    /// Nothing else is better: what was to come back then is back.
+    #[prop(optional)]
+    all_there_is: bool,
+) -> impl IntoView {
     let rows = move || {
         let put_off = state.put_off.get().into_iter();
         put_off
-            .map(|subject| row(&desk, state, subject))
+            .map(|subject| row(&desk, state, subject, all_there_is))
             .collect::<Vec<AnyView>>()
     };
     view! { <ul class="put-off-list">{rows}</ul> }
 }
 
-fn row(desk: &Arc<Desk>, state: State, subject: Subject) -> AnyView {
+fn row(desk: &Arc<Desk>, state: State, subject: Subject, all_there_is: bool) -> AnyView {
     let text = desk.text;
     let name = match &subject {
         Subject::Sign(id) | Subject::Question(id) => desk.ask(id),
@@ -61,12 +67,13 @@ fn row(desk: &Arc<Desk>, state: State, subject: Subject) -> AnyView {
         Return::Next => text.put_off_next.to_owned(),
         Return::WaitOver(_) => text.put_off_wait.to_owned(),
         Return::At(place) => text.put_off_place(&desk.place(&place)),
+        Return::Last if all_there_is => String::new(),
         Return::Last => text.put_off_last.to_owned(),
     };
     let desk = desk.clone();
     view! {
         <li>
-            <span class="what">{name}<small>{when}</small></span>
+            <span class="what">{name}{(!when.is_empty()).then(|| view! { <small>{when}</small> })}</span>
             <button type="button" class="link" aria-label=label on:click=move |_| state.go_to(&desk, &subject)>
                 {text.put_off_now}
             </button>
