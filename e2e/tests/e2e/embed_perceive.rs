@@ -8,12 +8,15 @@ pub fn scenarios() -> Vec<Scenario> {
     scenarios![no_page_of_the_portal_has_barriers, the_hosts_styles_do_not_break_it,]
 }
 
-const PAGES: [&str; 7] = ["article", "pair", "strict", "es", "harsh", "rtl", "far"];
+const PAGES: [&str; 8] = ["article", "pair", "strict", "es", "harsh", "rtl", "far", "single"];
 
 async fn no_page_of_the_portal_has_barriers(page: Page) -> Result<()> {
     let portal = open_portal(&page)?;
     for name in PAGES {
         page.visit(&portal.url(&format!("{name}.html"))).await?;
+        if name == "single" {
+            page.click(&button("Help")).await?;
+        }
         let start = "document.querySelectorAll('fix-path').forEach((element) => { element.eager = true; })";
         page.script(start, Vec::new()).await?;
         let inside = page.within("one");
