@@ -3,7 +3,6 @@
 //! Outside is lenient, inside is strict: the element checks what its host writes, and passes on what is left.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,9 +13,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::guide::Id;
+use crate::json;
 use crate::progress::Progress;
 use crate::progress::code::case;
 use crate::progress::store::{Kind, Store};
+use crate::sorted::Map;
 use crate::ui::app::App;
 use crate::ui::format::{now, time};
 use crate::ui::host::{Guest, Joined};
@@ -56,17 +57,6 @@ extern "C" {
     /// Names and addresses of the files of this build, in turn.
     #[wasm_bindgen(method, getter)]
     fn files(this: &Settings) -> Vec<String>;
-}
-
-/// Calls `on_crash` when the program ends by a panic.
-#[wasm_bindgen]
-pub fn watch(on_crash: js_sys::Function) {
-    let on_crash = SendWrapper::new(on_crash);
-    std::panic::set_hook(Box::new(move |info| {
-        leptos::logging::error!("{info}");
-        // Nothing more can be done where even this fails.
-        let _ = on_crash.call0(&JsValue::NULL);
-    }));
 }
 
 /// One troubleshooter in somebody else's page; it ends with the value.
@@ -207,7 +197,7 @@ impl Embedded {
     /// All that was done, for [`Settings::carried`].
     pub fn carried(&self) -> Option<String> {
         let progress = self.inside.joined.get()?.state.progress;
-        serde_json::to_string(&*progress.read_untracked()).ok()
+        Some(progress.read_untracked().to_json())
     }
 }
 
@@ -254,9 +244,7 @@ impl Inside {
 
 fn guest(host: Host, inside: SendWrapper<std::rc::Weak<Inside>>, place: HtmlElement, asked: Asked) -> Guest {
     let signs = asked.signs;
-    let carried = asked
-        .carried
-        .and_then(|text| serde_json::from_str::<Progress>(&text).ok());
+    let carried = asked.carried.and_then(|text| json::from_str::<Progress>(&text).ok());
     let (joins, fails, asks) = (host.clone(), host.clone(), host);
     let (knows, place) = (inside.clone(), SendWrapper::new(place));
     let taken = RwSignal::new(false);
@@ -290,7 +278,7 @@ fn guest(host: Host, inside: SendWrapper<std::rc::Weak<Inside>>, place: HtmlElem
 
 /// Where the element's guide and its words come from.
 fn source(settings: &Settings, store: &Store) -> Source {
-    let mut files = BTreeMap::new();
+    let mut files = Map::new();
     let mut given = settings.files().into_iter();
     while let (Some(name), Some(address)) = (given.next(), given.next()) {
         files.insert(name, address);
@@ -309,6 +297,8 @@ fn source(settings: &Settings, store: &Store) -> Source {
             saved: store.language(),
             browser: settings.around().into_iter().chain(source::spoken()).collect(),
         },
+        takes_addresses: !files.is_empty(),
+        root: String::new(),
         files: Arc::new(files),
     }
 }

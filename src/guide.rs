@@ -18,10 +18,10 @@
     )
 )]
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::sorted::Map;
+use serde::Serialize;
 
 pub mod bundle;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,12 +30,13 @@ pub mod lint;
 mod markup;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod parse;
+mod shapes;
 
 /// The version of the author's files and of the compiled form.
 pub const FORMAT: u32 = 1;
 
 /// The name of one thing in a guide: lower-case letters, digits and hyphens (`[a-z0-9][a-z0-9-]*`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Id(pub String);
 
@@ -58,6 +59,18 @@ impl From<&str> for Id {
     }
 }
 
+impl From<String> for Id {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
@@ -65,12 +78,12 @@ impl std::borrow::Borrow<str> for Id {
 }
 
 /// A length of time as a person feels it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize)]
 #[serde(transparent)]
 pub struct Minutes(pub f64);
 
 /// Where a number comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The key of a [`Source`].
@@ -82,19 +95,19 @@ pub enum Origin {
 /// A number per cause that was given in the author's file, with its own origin where it has one.
 ///
 /// Without one, the origin of the item it stands in holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Given<T> {
     /// The cause it is about.
     pub cause: Id,
     /// The number, or one number per answer.
     pub p: T,
     /// Where it comes from, if it differs from the item's origin.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
 }
 
 /// Structure and numbers of one guide, in file order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Guide {
     /// Name of the guide, the same as its folder.
     pub id: Id,
@@ -107,7 +120,7 @@ pub struct Guide {
     /// Where an action is done, such as `app` or `car`.
     pub places: Vec<Id>,
     /// Those of the places that one has to go to; the others are where the owner is anyway.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub away: Vec<Id>,
     /// Things that an action may need at hand.
     pub needs: Vec<Id>,
@@ -122,7 +135,7 @@ pub struct Guide {
     /// Fix steps.
     pub actions: Vec<Action>,
     /// How often owners answer wrongly, if the guide says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
     /// The last resort.
     pub escalation: Escalation,
@@ -135,15 +148,15 @@ pub struct Guide {
 }
 
 /// One link of the chain a request travels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stage {
     /// Name of the stage.
     pub id: Id,
     /// The small picture at its station, one of [`STAGE_ICONS`]; a dot without one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<Id>,
     /// True for what all the other links rest on; it is drawn beneath the chain.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub beneath: bool,
 }
 
@@ -154,24 +167,24 @@ pub const STAGE_ICONS: [&str; 20] = [
 ];
 
 /// One fault that explains the complaint.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cause {
     /// Name of the cause.
     pub id: Id,
     /// The stage at which it stops a request; the leak has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<Id>,
     /// Probability before any finding; normalised when compiled.
     pub prior: f64,
     /// True for the one cause that stands for everything not listed.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub leak: bool,
     /// Where the prior comes from.
     pub origin: Origin,
 }
 
 /// Something an owner may see at once: a question answered yes by tapping it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sign {
     /// Name of the sign; signs and questions share one set of names.
     pub id: Id,
@@ -184,27 +197,27 @@ pub struct Sign {
     /// Probability of seeing it, per cause.
     pub seen: Vec<Given<f64>>,
     /// Probability that one who looks cannot tell, the same under every cause.
-    #[serde(default, skip_serializing_if = "is_nought")]
+    #[serde(skip_serializing_if = "is_nought")]
     pub unsure: f64,
     /// Name shared by signs and questions that read the same fact: after one of them the others count less.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tie: Option<Id>,
     /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub certain: bool,
     /// Where its numbers come from.
     pub origin: Origin,
 }
 
 /// Something an owner can find out, with two or more answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Question {
     /// Name of the question; signs and questions share one set of names.
     pub id: Id,
     /// Heading under which it is filed.
     pub group: Id,
     /// Where the owner must be to find out, if not anywhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Id>,
     /// What it takes to find out.
     pub minutes: Minutes,
@@ -215,20 +228,20 @@ pub struct Question {
     /// Probability of each answer, per cause; each row sums to 1.
     pub likelihood: Vec<Given<Vec<f64>>>,
     /// Probability that one who looks cannot tell, the same under every cause.
-    #[serde(default, skip_serializing_if = "is_nought")]
+    #[serde(skip_serializing_if = "is_nought")]
     pub unsure: f64,
     /// Name shared by signs and questions that read the same fact: after one of them the others count less.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tie: Option<Id>,
     /// True if 0 and 1 are meant; else they are clamped to 0.01 and 0.99.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub certain: bool,
     /// Where its numbers come from.
     pub origin: Origin,
 }
 
 /// A step that may repair.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Action {
     /// Name of the action.
     pub id: Id,
@@ -237,46 +250,46 @@ pub struct Action {
     /// Hands-on time.
     pub minutes: Minutes,
     /// Time spent waiting before its outcome shows; 0 if none.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub wait: Minutes,
     /// Probability that it repairs, per cause; 0 for causes that are not listed.
     pub fixes: Vec<Given<f64>>,
     /// Probability that it cannot be done, the same under every cause.
-    #[serde(default, skip_serializing_if = "is_nought")]
+    #[serde(skip_serializing_if = "is_nought")]
     pub cant: f64,
     /// Time until that is found out; as long as doing it if not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cant_minutes: Option<Minutes>,
     /// Name shared by actions that work in the same way: where one failed, another helps only as far as it
     /// works more surely.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tie: Option<Id>,
     /// Actions that must have been tried (or found impossible) before this one is advised.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<Id>,
     /// Answers without which it is not advised, for safety's sake.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub only_if: Vec<Condition>,
     /// What the owner must have at hand.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Id>,
     /// True if something can be lost: the texts hold a warning, and the owner confirms before starting.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub risk: bool,
     /// True if it is more than a first aid, and is marked so.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub advanced: bool,
     /// Names of its sub-steps, in order.
     pub steps: Vec<Id>,
     /// True if a chance of 1 is meant; else chances are clamped to at most 0.98.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub certain: bool,
     /// Where its numbers come from.
     pub origin: Origin,
 }
 
 /// An answer that must have been given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Condition {
     /// The sign or question.
     pub question: Id,
@@ -287,7 +300,7 @@ pub struct Condition {
 /// How often owners answer wrongly: a slip of the finger or of the eye.
 ///
 /// The numbers of signs and questions say what owners see; this says how often they report something else.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Slip {
     /// Probability that an answer is one of the others, each as likely.
     pub p: f64,
@@ -296,7 +309,7 @@ pub struct Slip {
 }
 
 /// Handing over to support: always possible, ends the session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Escalation {
     /// What it takes, the wait for support included.
     pub minutes: Minutes,
@@ -309,18 +322,18 @@ pub struct Escalation {
 }
 
 /// Whom to call in one region.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Contact {
     /// Name of the contact, usually the region's.
     pub id: Id,
     /// Telephone number as it is printed, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Web address, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Regions it is for, by their two capital letters (ISO 3166-1): it stands first for visitors from there.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
     /// Where the contact was found.
     pub origin: Origin,
@@ -336,26 +349,26 @@ impl Escalation {
 }
 
 /// A question that owners ask.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Faq {
     /// Name of the entry, and its address on the page.
     pub id: Id,
     /// The sign that "this is happening to me" reports, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<Id>,
     /// Where the answer comes from.
     pub origin: Origin,
 }
 
 /// One thing to do so that the trouble stays away.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Prevention {
     /// Name of the item.
     pub id: Id,
     /// Causes that it prevents.
     pub prevents: Vec<Id>,
     /// That it hangs on a day which the owner knows: how many days before it a calendar should remind them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub remind: Option<f64>,
     /// Where it comes from.
     pub origin: Origin,
@@ -370,55 +383,55 @@ pub fn may_remind(days: f64) -> bool {
 }
 
 /// Where facts and numbers come from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Source {
     /// Key by which numbers name it.
     pub id: Id,
     /// What it is.
     pub title: String,
     /// Where it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
 /// The prose of one guide in one language, by id.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Texts {
     /// Language of these texts, such as `en`.
     pub locale: String,
     /// What concerns the whole guide.
     pub guide: GuideText,
     /// By platform: its name, such as "iPhone".
-    pub platforms: BTreeMap<Id, String>,
+    pub platforms: Map<Id, String>,
     /// By group: its heading.
-    pub groups: BTreeMap<Id, String>,
+    pub groups: Map<Id, String>,
     /// By place: where that is, such as "in the app".
-    pub places: BTreeMap<Id, String>,
+    pub places: Map<Id, String>,
     /// By need: what it is, such as "the car key".
-    pub needs: BTreeMap<Id, String>,
+    pub needs: Map<Id, String>,
     /// By stage.
-    pub stages: BTreeMap<Id, StageText>,
+    pub stages: Map<Id, StageText>,
     /// By cause.
-    pub causes: BTreeMap<Id, CauseText>,
+    pub causes: Map<Id, CauseText>,
     /// By sign.
-    pub signs: BTreeMap<Id, SignText>,
+    pub signs: Map<Id, SignText>,
     /// By question.
-    pub questions: BTreeMap<Id, QuestionText>,
+    pub questions: Map<Id, QuestionText>,
     /// By action.
-    pub actions: BTreeMap<Id, ActionText>,
+    pub actions: Map<Id, ActionText>,
     /// Handing over.
     pub escalation: EscalationText,
     /// By FAQ entry.
-    pub faq: BTreeMap<Id, FaqText>,
+    pub faq: Map<Id, FaqText>,
     /// By prevention item.
-    pub prevention: BTreeMap<Id, Inlines>,
+    pub prevention: Map<Id, Inlines>,
     /// By prevention item that hangs on a day.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub reminders: BTreeMap<Id, ReminderText>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub reminders: Map<Id, ReminderText>,
 }
 
 /// What concerns the whole guide.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GuideText {
     /// Name of the product or feature, such as "Toyota Remote Connect".
     pub product: String,
@@ -435,7 +448,7 @@ pub struct GuideText {
 }
 
 /// A day to be reminded of, in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ReminderText {
     /// The question for the day ("On which day does your plan end?").
     pub ask: String,
@@ -444,7 +457,7 @@ pub struct ReminderText {
 }
 
 /// One stage in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct StageText {
     /// Its name.
     pub title: String,
@@ -453,7 +466,7 @@ pub struct StageText {
 }
 
 /// One cause in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct CauseText {
     /// Its name, as a short statement ("The plan or trial has ended").
     pub title: String,
@@ -462,81 +475,80 @@ pub struct CauseText {
 }
 
 /// One sign in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SignText {
     /// What is tapped, as a short statement ("It began when a trial ended").
     pub label: String,
     /// The same as a question with yes or no for an answer.
     pub ask: String,
     /// Other words for it, for matching only.
-    #[serde(default)]
     pub phrases: Vec<String>,
 }
 
 /// One question in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct QuestionText {
     /// The question.
     pub ask: String,
     /// Why it is asked.
     pub why: Inlines,
     /// How to find out, where that is not plain.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<Blocks>,
     /// By answer.
-    pub answers: BTreeMap<Id, String>,
+    pub answers: Map<Id, String>,
 }
 
 /// One action in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ActionText {
     /// What to do, as a short request ("Renew the plan").
     pub title: String,
     /// Why it helps, in a sentence.
     pub why: Inlines,
     /// By sub-step.
-    pub steps: BTreeMap<Id, StepText>,
+    pub steps: Map<Id, StepText>,
     /// What is being waited for; stands beside the countdown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wait: Option<Inlines>,
     /// What can be lost; stands before the confirmation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<Inlines>,
 }
 
 /// One sub-step: the same everywhere, or by platform.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum StepText {
     /// The same on every platform.
     Same(Inlines),
     /// One text per platform; a platform that is not listed has no such sub-step.
-    ByPlatform(BTreeMap<Id, Inlines>),
+    ByPlatform(Map<Id, Inlines>),
 }
 
 /// Handing over, in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct EscalationText {
     /// Whom one reaches and what to expect.
     pub about: Blocks,
     /// By check: what support can examine.
-    pub checks: BTreeMap<Id, Inlines>,
+    pub checks: Map<Id, Inlines>,
     /// By contact.
-    pub contacts: BTreeMap<Id, ContactText>,
+    pub contacts: Map<Id, ContactText>,
 }
 
 /// One contact in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ContactText {
     /// The region.
     pub name: String,
     /// Hours, languages and other notes, if any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Inlines>,
 }
 
 /// One FAQ entry in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct FaqText {
     /// The question.
     pub question: String,
@@ -551,7 +563,7 @@ pub type Blocks = Vec<Block>;
 pub type Inlines = Vec<Inline>;
 
 /// A paragraph or a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -563,7 +575,7 @@ pub enum Block {
 }
 
 /// A piece of a paragraph. There is no raw HTML, so none can reach the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Inline {
     /// Plain text.
@@ -586,7 +598,6 @@ pub enum Inline {
     /// A link; the address is `https:`, `tel:`, `mailto:` or a fragment of this page.
     Link {
         /// Where it leads.
-        #[serde(deserialize_with = "bundle::link_target")]
         href: String,
         /// What stands within.
         link: Inlines,

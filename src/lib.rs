@@ -11,6 +11,10 @@
 //!
 //! The modules, in reading order; each may use those before it.
 
+pub mod sorted;
+
+pub mod json;
+
 pub mod guide;
 
 pub mod qr;
@@ -36,12 +40,15 @@ pub mod words;
 
 pub mod report;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "page")]
 pub mod ui;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "ssr")]
+pub mod prerender;
+
+#[cfg(feature = "csr")]
 pub mod embed;
 
 /// Does nothing, and lets the linker keep what scripts call by name.
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "csr")]
 pub fn keep_exports() {}

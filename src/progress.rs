@@ -5,18 +5,18 @@
 //! they were first made, and [`Session::evidence`] turns those into what the engine reads.
 //! Belief and advice are never stored.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-
-use serde::{Deserialize, Serialize};
 
 use crate::engine::{self, Evidence, Finding, Model, Odds, Outcome};
 use crate::guide::{Guide, Id};
+use crate::json;
+use crate::sorted::{Map, Set};
 use carry::Marks;
 
 mod carry;
 pub mod code;
-#[cfg(target_arch = "wasm32")]
+mod shapes;
+#[cfg(feature = "page")]
 pub mod store;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 pub(crate) mod tests;
@@ -33,7 +33,7 @@ pub const NO: &str = "no";
 pub type Millis = f64;
 
 /// All that is kept of one person's way through one guide.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     version: u32,
     /// The guide it belongs to.
@@ -43,30 +43,23 @@ pub struct Progress {
     log: Vec<Change>,
     cursor: usize,
     /// Sub-steps that were ticked, by action.
-    #[serde(default)]
-    pub ticks: BTreeMap<Id, BTreeSet<Id>>,
+    pub ticks: Map<Id, Set<Id>>,
     /// Prevention items that were ticked.
-    #[serde(default)]
-    pub prevention: BTreeSet<Id>,
+    pub prevention: Set<Id>,
     /// The platform the owner uses, once chosen.
-    #[serde(default)]
     pub platform: Option<Id>,
     /// When the wait of an action is over, for those that were started.
-    #[serde(default)]
-    pub timers: BTreeMap<Id, Millis>,
+    pub timers: Map<Id, Millis>,
     /// Risky actions whose warning was read.
-    #[serde(default)]
-    pub confirmed: BTreeSet<Id>,
+    pub confirmed: Set<Id>,
     /// Incidents that the owner took back, by their names.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub ignored: BTreeSet<Id>,
+    pub ignored: Set<Id>,
     /// The place the owner went to, by their own word; read it with [`Progress::here`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visit>,
 }
 
 /// That the owner is at a place one has to go to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     /// One of the guide's places that are away.
     pub place: Id,
@@ -78,21 +71,18 @@ pub struct Visit {
 pub const STAY: Millis = 3.0 * 3_600_000.0;
 
 /// Entries that were set or taken back together: one step of undo.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct Change {
     at: Millis,
     set: Vec<(Subject, Option<Said>)>,
     /// When each of `set` was said, for what was carried here from elsewhere; `at` where it is missing.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     times: Vec<Millis>,
     /// Marks that change places with the present ones when the change is undone or redone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     marks: Option<Marks>,
 }
 
 /// What an entry is about.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The diagnosis was started.
     Start,
@@ -109,8 +99,7 @@ pub enum Subject {
 }
 
 /// What was said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
     /// That it is so (a start, no signs, a stop).
     So,
@@ -187,12 +176,12 @@ impl Progress {
             revision,
             log: Vec::new(),
             cursor: 0,
-            ticks: BTreeMap::new(),
-            prevention: BTreeSet::new(),
+            ticks: Map::new(),
+            prevention: Set::new(),
             platform: None,
-            timers: BTreeMap::new(),
-            confirmed: BTreeSet::new(),
-            ignored: BTreeSet::new(),
+            timers: Map::new(),
+            confirmed: Set::new(),
+            ignored: Set::new(),
             visit: None,
         }
     }
@@ -202,21 +191,23 @@ impl Progress {
     /// # Errors
     /// When the text is no record, is of a newer version, or belongs to another guide.
     pub fn read(text: &str, guide: &Id) -> Result<Self, ReadError> {
-        #[derive(Deserialize)]
-        struct Head {
-            version: u32,
-        }
-        let broken = |error: serde_json::Error| ReadError::NotARecord(error.to_string());
-        let head: Head = serde_json::from_str(text).map_err(broken)?;
+        let broken = |error: json::Error| ReadError::NotARecord(error.to_string());
+        let tree = json::parse(text).map_err(broken)?;
+        let head: shapes::Head = json::take(text, &tree).map_err(broken)?;
         if head.version > VERSION {
             return Err(ReadError::NewerVersion(head.version));
         }
-        let mut progress: Self = serde_json::from_str(text).map_err(broken)?;
+        let mut progress: Self = json::take(text, &tree).map_err(broken)?;
         if progress.guide != *guide {
             return Err(ReadError::OtherGuide(progress.guide));
         }
         progress.cursor = progress.cursor.min(progress.log.len());
         Ok(progress)
+    }
+
+    /// The record as it is stored.
+    pub fn to_json(&self) -> String {
+        json::to_string(self)
     }
 
     /// True while there is nothing worth keeping.
@@ -303,7 +294,7 @@ impl Progress {
     ///
     /// All others stay, in their order and with their history.
     pub fn reconcile(&mut self, guide: &Guide, revision: &str) -> Vec<Subject> {
-        let mut dropped = BTreeSet::new();
+        let mut dropped = Set::new();
         if self.revision == revision {
             return Vec::new();
         }

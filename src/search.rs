@@ -66,12 +66,35 @@ const LEFT: f64 = 0.3;
 /// Longest text that is looked at, in words; what an owner pastes beyond it tells no more.
 const MOST_WORDS: usize = 200;
 
-impl Index {
-    /// Reads the words of all signs (labels and phrases) and FAQ entries (questions, answers and the phrases of their signs).
-    pub fn new(guide: &Guide, texts: &Texts) -> Self {
+/// An index under way, made a thing at a time where nobody is to wait for it.
+pub struct Reading {
+    index: Index,
+    n_read: usize,
+}
+
+impl Reading {
+    /// Nothing is read yet.
+    pub fn new(texts: &Texts) -> Self {
         let language = Language::of(&texts.locale);
-        let mut vocabulary = Vocabulary::new(language);
-        let (mut signs, mut faq) = (Corpus::default(), Corpus::default());
+        let index = Index {
+            language,
+            vocabulary: Vocabulary::new(language),
+            signs: Corpus::default(),
+            faq: Corpus::default(),
+        };
+        Self { index, n_read: 0 }
+    }
+
+    /// Reads the words of the next sign (label and phrases) or FAQ entry (question, answer and the phrases of its sign);
+    /// false if there is none left.
+    pub fn read(&mut self, guide: &Guide, texts: &Texts) -> bool {
+        let Index {
+            language,
+            vocabulary,
+            signs,
+            faq,
+        } = &mut self.index;
+        let language = *language;
         let of_sign = |id: &Id, phrases: f64| {
             let text = texts.signs.get(id);
             let label = text.map(|text| (text.label.as_str(), 1.0));
@@ -81,31 +104,47 @@ impl Index {
             label
                 .into_iter()
                 .chain(phrases)
-                .map(|(text, worth)| (text::words(text, language), worth))
+                .map(move |(text, worth)| (text::words(text, language), worth))
         };
-        for sign in &guide.signs {
-            signs.add(&sign.id, of_sign(&sign.id, 1.0), &mut vocabulary);
+        let place = self.n_read;
+        self.n_read = place.saturating_add(1);
+        if let Some(sign) = guide.signs.get(place) {
+            signs.add(&sign.id, of_sign(&sign.id, 1.0), vocabulary);
+            return true;
         }
-        for entry in &guide.faq {
-            let Some(text) = texts.faq.get(&entry.id) else { continue };
+        let Some(entry) = guide.faq.get(place.saturating_sub(guide.signs.len())) else {
+            return false;
+        };
+        if let Some(text) = texts.faq.get(&entry.id) {
             let answer = text
                 .answer
                 .iter()
                 .map(|block| (text::words(&block_words(block), language), 0.6));
             let question = (text::words(&text.question, language), 1.0);
             let of_sign = entry.sign.iter().flat_map(|sign| of_sign(sign, 0.7));
-            faq.add(&entry.id, answer.chain([question]).chain(of_sign), &mut vocabulary);
+            faq.add(&entry.id, answer.chain([question]).chain(of_sign), vocabulary);
         }
-        let product = vocabulary.learn(&text::words(&texts.guide.product, language));
-        let n_terms = vocabulary.n_terms();
-        signs.weigh(n_terms, &product);
-        faq.weigh(n_terms, &product);
-        Self {
-            language,
-            vocabulary,
-            signs,
-            faq,
-        }
+        true
+    }
+
+    /// The index of what was read.
+    pub fn finish(self, texts: &Texts) -> Index {
+        let mut index = self.index;
+        let product = text::words(&texts.guide.product, index.language);
+        let product = index.vocabulary.learn(&product);
+        let n_terms = index.vocabulary.n_terms();
+        index.signs.weigh(n_terms, &product);
+        index.faq.weigh(n_terms, &product);
+        index
+    }
+}
+
+impl Index {
+    /// Reads the words of all signs and FAQ entries.
+    pub fn new(guide: &Guide, texts: &Texts) -> Self {
+        let mut reading = Reading::new(texts);
+        while reading.read(guide, texts) {}
+        reading.finish(texts)
     }
 
     /// Signs that fit what was typed: the clear ones, then the others, each best first; equals keep file order.

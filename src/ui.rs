@@ -2,6 +2,9 @@
 //!
 //! Components take plain data or signals, and callbacks; `app.rs` alone owns the state, which `state.rs` derives from the one `Progress`.
 
+/// False where the page is made as text, on the machine that builds it: no browser is there to ask.
+pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+
 mod action_card;
 mod ahead;
 pub mod app;
@@ -41,8 +44,11 @@ mod live;
 pub mod load;
 mod next_thing;
 mod notices;
+mod page;
 mod platform;
 mod prevention;
+#[cfg(feature = "ssr")]
+pub mod printed;
 mod prose;
 mod put_off;
 mod question_card;
@@ -50,10 +56,12 @@ mod reasons;
 mod reminder;
 mod remote;
 mod report_acts;
+mod shown;
 pub mod source;
 mod speak;
 mod start;
 pub mod state;
+mod takeover;
 mod timeline;
 mod turns;
 mod waits;

@@ -29,15 +29,25 @@ pub struct Language {
     /// What its speakers call it.
     pub name: &'static str,
     hash: u64,
+    #[cfg(feature = "ssr")]
+    file: &'static [u8],
 }
 
 impl Language {
-    const fn new(locale: &'static str, name: &'static str, file: &[u8]) -> Self {
+    const fn new(locale: &'static str, name: &'static str, file: &'static [u8]) -> Self {
         Self {
             locale,
             name,
             hash: hash(file),
+            #[cfg(feature = "ssr")]
+            file,
         }
+    }
+
+    /// Its words, as they lie in their file.
+    #[cfg(feature = "ssr")]
+    pub fn json(&self) -> &'static str {
+        str::from_utf8(self.file).unwrap_or_default()
     }
 
     /// The language of a locale, if the interface speaks it.
@@ -162,7 +172,7 @@ words! {
         report_estimate,
         faq_heading, faq_search, faq_none, faq_link, faq_happening,
         prevent_heading, sources,
-        private_note, not_saved_refused, not_saved_full, not_saved_unwanted, set_aside, dismiss,
+        private_note, not_saved_refused, not_saved_full, not_saved_unwanted, set_aside, dismiss, newer, newer_go,
         delete, delete_sure, delete_yes, delete_no, deleted,
         fail_heading, fail_kept, fail_again,
         languages, language_now,

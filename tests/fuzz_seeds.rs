@@ -84,7 +84,7 @@ fn record() {
         }
     }
     let progress = progress();
-    write("progress/demo.json", &serde_json::to_string(&progress).unwrap());
+    write("progress/demo.json", &progress.to_json());
     write("code/link.txt", &link::write(&progress));
     let code = case::write(&progress.session(), &targets::demo().guide);
     write("code/case.txt", &code);

@@ -1,6 +1,6 @@
 //! What only a browser can show: storage, the page's answer to a guide that does not load, and that the engine says
 //! the same there as elsewhere.
-#![cfg(target_arch = "wasm32")]
+#![cfg(feature = "csr")]
 
 use std::time::Duration;
 

@@ -36,7 +36,7 @@ async fn before_it_works(hand: &Hand<'_, impl Eye>) -> Result<()> {
         },
     );
     page.visit(&page.site.url(page.path())).await?;
-    hand.sees("main.boot [role=status]").await?;
+    hand.sees("main .start").await?;
     hand.show("loading").await?;
     page.site.answer_with(&guide, Reply::new(404, ""));
     page.visit(&page.site.blank()).await?;

@@ -7,6 +7,7 @@ pub mod check;
 pub mod env;
 pub mod find;
 pub mod guide;
+pub mod headers;
 pub mod owner;
 pub mod page;
 pub mod portal;

@@ -32,7 +32,8 @@ const load = () => program ??= (async () => {
     const glue = await import('./__GLUE__');
     const url = new URL('__WASM__', import.meta.url);
     await glue.default({ module_or_path: url });
-    glue.watch(() => elements.forEach((element) => element.crash()));
+    addEventListener('error', ({ error }) => watch(error));
+    addEventListener('unhandledrejection', ({ reason }) => watch(reason));
     return glue.Embedded;
   };
   const [Embedded, sheet, { files }] = await Promise.all([start(), looks(), import('./__FILES__')]);
@@ -41,6 +42,11 @@ const load = () => program ??= (async () => {
   program = undefined;
   throw error;
 });
+
+// A trap ends the program for all elements. Other programs of the page have their files elsewhere.
+const crash = () => elements.forEach((element) => element.crash());
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+const watch = (error) => { if (isTrap(error) && `${error.stack}`.includes(own('.').href)) crash(); };
 
 const near = typeof IntersectionObserver === 'function' && new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) if (isIntersecting) target.begin();
@@ -133,6 +139,7 @@ class FixPath extends HTMLElement {
       this.#root.adoptedStyleSheets = [sheet];
       this.#mount(Embedded, files);
     } catch (error) {
+      if (isTrap(error)) return crash();
       if (this.#begun === mine) this.#failed('program', `The program could not be loaded: ${error.message}`);
     }
   }

@@ -1,8 +1,7 @@
 //! What has been reported so far, as a set: one entry per question and per action, in no order.
 
-use std::collections::BTreeMap;
-
 use super::model::{ActionId, AnswerId, CauseId, Model, QuestionId};
+use crate::sorted::Map;
 
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,9 +91,9 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     no_signs: bool,
-    findings: BTreeMap<QuestionId, Finding>,
-    outcomes: BTreeMap<ActionId, Outcome>,
-    incidents: BTreeMap<CauseId, Odds>,
+    findings: Map<QuestionId, Finding>,
+    outcomes: Map<ActionId, Outcome>,
+    incidents: Map<CauseId, Odds>,
 }
 
 impl Evidence {

@@ -4,18 +4,20 @@
 
 use std::fmt;
 
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
 use super::{FORMAT, Guide, Texts};
+use crate::{json, readable};
 
 mod fit;
+#[cfg(not(target_arch = "wasm32"))]
+mod slim;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
 /// One guide in one language, as a file of its own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bundle {
     /// The version of this form, [`FORMAT`].
     pub format: u32,
@@ -44,12 +46,13 @@ impl Bundle {
     }
 }
 
-/// One bundle per language, in the order of `texts`.
+/// One bundle per language, in the order of `texts`. That a number is the author's judgement is kept, the reason is not.
 ///
 /// Wants what [`super::parse::parse`] returns: a guide without problems, the default language first.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn compile(guide: &Guide, texts: Vec<Texts>) -> Vec<Bundle> {
-    let revision = revision(guide);
+    let guide = slim::without_reasons(guide);
+    let revision = revision(&guide);
     let locales: Vec<String> = texts.iter().map(|texts| texts.locale.clone()).collect();
     texts
         .into_iter()
@@ -160,14 +163,24 @@ impl std::error::Error for LoadError {}
 /// What is returned fits together: no reference in it leads nowhere, its numbers are probabilities and costs,
 /// and all that it names has its text.
 pub fn load(text: &str) -> Result<Bundle, LoadError> {
-    let Head { format } = serde_json::from_str(text).map_err(|error| failure(&error))?;
+    read(text, &parse(text)?)
+}
+
+/// The first half of [`load`], for those who do not want to wait for both at once.
+pub fn parse(text: &str) -> Result<json::Value, LoadError> {
+    json::parse(text).map_err(failure)
+}
+
+/// The second half of [`load`]: `tree` is what [`parse`] made of the same text.
+pub fn read(text: &str, tree: &json::Value) -> Result<Bundle, LoadError> {
+    let Head { format } = json::take(text, tree).map_err(failure)?;
     let known = FORMAT;
     match format.cmp(&u64::from(known)) {
         std::cmp::Ordering::Greater => return Err(LoadError::NewerFormat { found: format, known }),
         std::cmp::Ordering::Less => return Err(LoadError::OlderFormat { found: format, known }),
         std::cmp::Ordering::Equal => {}
     }
-    let bundle = serde_json::from_str(text).map_err(|error| failure(&error))?;
+    let bundle = json::take(text, tree).map_err(failure)?;
     fit::check(&bundle).map_err(|reason| LoadError::Inconsistent { reason })?;
     Ok(bundle)
 }
@@ -180,32 +193,26 @@ pub(super) fn is_link_target(href: &str) -> bool {
     leads_somewhere && !href.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Reads the address of a link.
-pub(super) fn link_target<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let href = String::deserialize(deserializer)?;
-    if is_link_target(&href) {
-        Ok(href)
-    } else {
-        Err(D::Error::custom(format!("\"{href}\" is no address")))
-    }
-}
-
 /// What every version of the file has.
-#[derive(Deserialize)]
-#[serde(expecting = "a compiled guide")]
 struct Head {
     format: u64,
 }
 
-fn failure(error: &serde_json::Error) -> LoadError {
-    let (line, column) = (error.line(), error.column());
-    let said = error.to_string();
-    let reason = said
-        .strip_suffix(&format!(" at line {line} column {column}"))
-        .unwrap_or(&said)
-        .to_owned();
-    match error.classify() {
-        serde_json::error::Category::Data => LoadError::Shape { line, column, reason },
-        _ => LoadError::NotJson { line, column, reason },
+readable! {
+    Head "a compiled guide" { format, }
+    Bundle "a compiled guide" { format, revision, locales, guide, texts, }
+}
+
+fn failure(error: json::Error) -> LoadError {
+    let json::Error {
+        line,
+        column,
+        reason,
+        is_shape,
+    } = error;
+    if is_shape {
+        LoadError::Shape { line, column, reason }
+    } else {
+        LoadError::NotJson { line, column, reason }
     }
 }

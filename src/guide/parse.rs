@@ -8,12 +8,11 @@
 //! from then on; no rule speaks of it again, and no such value leaves this module.
 //! (What hangs on a name that cannot be read may still be reported, such as its text.)
 
-use std::collections::BTreeMap;
-
 use toml::de::DeTable;
 
 use super::lint::{self, Allow, Remark, Stamps};
 use super::{Guide, Texts};
+use crate::sorted::Map;
 use notes::Notes;
 
 pub use problem::{Problem, Severity};
@@ -65,7 +64,7 @@ pub struct Reading<'a> {
     /// The texts as far as they could be read, the default language first.
     texts: Vec<Texts>,
     /// From what each language was translated.
-    stamps: BTreeMap<String, Stamps>,
+    stamps: Map<String, Stamps>,
     /// Warnings that the author accepts.
     allows: Vec<Allow>,
     /// What was noticed in `guide.toml`.

@@ -1,22 +1,19 @@
 //! Taking over what was reported elsewhere, as one step that can be undone.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::mem::swap;
-
-use serde::{Deserialize, Serialize};
 
 use super::{Change, Entry, Millis, Progress};
 use crate::guide::{Guide, Id};
+use crate::sorted::{Map, Set};
 
 /// What an owner marks besides reporting it: the fields of [`Progress`] of the same names.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marks {
-    ticks: BTreeMap<Id, BTreeSet<Id>>,
-    prevention: BTreeSet<Id>,
-    platform: Option<Id>,
-    timers: BTreeMap<Id, Millis>,
-    confirmed: BTreeSet<Id>,
+    pub(super) ticks: Map<Id, Set<Id>>,
+    pub(super) prevention: Set<Id>,
+    pub(super) platform: Option<Id>,
+    pub(super) timers: Map<Id, Millis>,
+    pub(super) confirmed: Set<Id>,
 }
 
 impl Progress {
@@ -41,7 +38,7 @@ impl Progress {
         let (times, set) = taken_back.chain(said(other.session().entries)).unzip();
         let mut marks = Marks {
             ticks: other.ticks,
-            prevention: self.prevention.union(&other.prevention).cloned().collect(),
+            prevention: self.prevention.clone().into_iter().chain(other.prevention).collect(),
             platform: other.platform.or_else(|| self.platform.clone()),
             timers: other.timers,
             confirmed: other.confirmed,

@@ -1,7 +1,8 @@
 //! The only file that touches browser storage.
 //!
-//! Storage is probed before each use, because `gloo_storage` throws where the browser refuses it
-//! (sandboxed frames, blocked cookies). Where it is refused or full the page goes on from memory.
+//! Storage is asked for before each use, because `gloo_storage` throws where the browser refuses it
+//! (sandboxed frames, blocked cookies).
+//! Where it is refused or full the page goes on from memory.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -56,10 +57,12 @@ impl Default for Store {
     }
 }
 
-/// Keeps `progress` after each change, and says in `not_kept` when that is not possible.
+/// Keeps `progress` after each change, says in `not_kept` when that is not possible, and takes over what other tabs
+/// write for the same guide.
 ///
-/// That is done in a task of its own, so that the page answers first; at the latest when the page is left.
-/// Progress without anything in it is not written, so that a deleted record stays deleted.
+/// That is done in a task of its own, so that the page answers first; at the latest when the tab is left, for one in the
+/// background may wait long for its tasks. Progress without anything in it is not written, so that a deleted record
+/// stays deleted.
 pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>) {
     let is_due = Rc::new(Cell::new(false));
     let due = is_due.clone();
@@ -76,24 +79,37 @@ pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwS
             not_kept.set(problem);
         }
     };
+    let is_theirs = Rc::new(Cell::new(false));
+    follow(store, progress, is_theirs.clone());
     let later = keep.clone();
-    Effect::new(move |_| {
+    Effect::new(move |earlier: Option<()>| {
         progress.track();
         store.track();
-        is_due.set(true);
-        set_timeout(later.clone(), Duration::ZERO);
+        // What another tab wrote is kept. By the time it was written again that tab may have gone on.
+        is_due.set(!is_theirs.take());
+        match earlier {
+            // Neither may another tab come in between reading and writing.
+            None => later(),
+            Some(()) => set_timeout(later.clone(), Duration::ZERO),
+        }
     });
     let leaving = SendWrapper::new(keep.clone());
-    let handle = window_event_listener(ev::pagehide, move |_| keep());
+    let left = keep.clone();
+    let handles = [
+        window_event_listener(ev::visibilitychange, move |_| left()),
+        window_event_listener(ev::pagehide, move |_| keep()),
+    ];
     on_cleanup(move || {
-        handle.remove();
+        for handle in handles {
+            handle.remove();
+        }
         // It may leave a page that stays.
         leaving();
     });
 }
 
-/// Takes over what other tabs write for the same guide.
-pub fn follow(store: Signal<Store>, progress: RwSignal<Progress>) {
+/// Takes over what other tabs write for the same guide, and says so in `is_theirs`.
+fn follow(store: Signal<Store>, progress: RwSignal<Progress>, is_theirs: Rc<Cell<bool>>) {
     let handle = window_event_listener(ev::storage, move |event| {
         let (guide, revision) = progress.with_untracked(|progress| (progress.guide.clone(), progress.revision.clone()));
         let ours = store.with_untracked(|store| (store.kind == Kind::Local).then(|| store.progress_key(&guide)));
@@ -110,6 +126,7 @@ pub fn follow(store: Signal<Store>, progress: RwSignal<Progress>) {
             },
         };
         if progress.with_untracked(|ours| *ours != theirs) {
+            is_theirs.set(true);
             progress.set(theirs);
         }
     });
@@ -185,11 +202,7 @@ impl Store {
             delete(&storage, &key);
             return Ok(());
         }
-        let kept = match self.kind {
-            Kind::Session => SessionStorage::set(key, progress),
-            _ => LocalStorage::set(key, progress),
-        };
-        kept.map_err(|_| NotKept::Full)
+        storage.set_item(&key, &progress.to_json()).map_err(|_| NotKept::Full)
     }
 
     /// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.
@@ -223,13 +236,12 @@ impl Store {
 
     /// The storage, where the browser hands it out.
     fn probe(&self) -> Option<web_sys::Storage> {
-        match self.kind {
-            Kind::Local => window().local_storage(),
-            Kind::Session => window().session_storage(),
+        let (asked, storage): (_, fn() -> web_sys::Storage) = match self.kind {
+            Kind::Local => (window().local_storage(), LocalStorage::raw),
+            Kind::Session => (window().session_storage(), SessionStorage::raw),
             Kind::None => return None,
-        }
-        .ok()
-        .flatten()
+        };
+        asked.ok().flatten().map(|_| storage())
     }
 }
 

@@ -132,9 +132,9 @@ fn told(progress: &Progress) -> Vec<(Subject, Said)> {
 #[test]
 fn what_is_written_reads_back_the_same() {
     let mut progress = progress();
-    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    progress.ticks.insert("renew".into(), ["open".into()].into());
     progress.timers.insert("renew".into(), 300_000.0);
-    let text = serde_json::to_string(&progress).expect("a record is always writable");
+    let text = progress.to_json();
     assert_eq!(Progress::read(&text, &"test".into()), Ok(progress));
 }
 
@@ -255,7 +255,7 @@ fn other() -> Progress {
 #[test]
 fn carrying_on_from_elsewhere_replaces_everything_and_keeps_the_times_made_there() {
     let mut progress = progress();
-    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    progress.ticks.insert("renew".into(), ["open".into()].into());
     progress.platform = Some("ios".into());
     progress.prevention.insert("near".into());
     progress.carry_on(500_000.0, other());
@@ -268,11 +268,11 @@ fn carrying_on_from_elsewhere_replaces_everything_and_keeps_the_times_made_there
 #[test]
 fn carrying_on_is_one_step_that_undo_takes_back_with_its_marks_and_redo_brings_again() {
     let mut progress = progress();
-    progress.ticks.entry("renew".into()).or_default().insert("open".into());
+    progress.ticks.insert("renew".into(), ["open".into()].into());
     let before = progress.clone();
     progress.carry_on(500_000.0, other());
     let after = progress.clone();
-    let text = serde_json::to_string(&progress).expect("writable");
+    let text = progress.to_json();
     let mut progress = Progress::read(&text, &"test".into()).expect("readable");
     progress.step(-1);
     assert_eq!((progress.session(), &progress.ticks), (before.session(), &before.ticks));
@@ -313,13 +313,13 @@ fn unreadable_records_say_why() {
         "{\"version\":7,\"new\":[]}",
         "written by a newer version (7, this page knows 1)",
     );
-    let other = serde_json::to_string(&Progress::new("elsewhere".into(), "r1".into())).expect("writable");
+    let other = Progress::new("elsewhere".into(), "r1".into()).to_json();
     check_unreadable(&other, "belongs to the guide \"elsewhere\"");
 }
 
 #[test]
 fn a_cursor_beyond_the_log_is_brought_back_to_its_end() {
-    let mut text = serde_json::to_string(&progress()).expect("writable");
+    let mut text = progress().to_json();
     text = text.replace("\"cursor\":3", "\"cursor\":99");
     let mut progress = Progress::read(&text, &"test".into()).expect("readable");
     assert_eq!(progress.depth(), 3);
@@ -418,7 +418,7 @@ fn where_the_owner_is_is_kept_and_forgotten_after_some_hours() {
         since: 60_000.0,
     };
     progress.visit = Some(visit);
-    let text = serde_json::to_string(&progress).expect("a record is always writable");
+    let text = progress.to_json();
     let read = Progress::read(&text, &"test".into()).expect("readable");
     assert_eq!(read.here(60_000.0), Some(&"car".into()));
     assert_eq!(read.here(60_000.0 + STAY), None);
@@ -441,7 +441,7 @@ fn a_place_that_is_not_away_any_more_is_forgotten() {
 
 #[test]
 fn a_record_from_before_places_reads() {
-    let text = serde_json::to_string(&progress()).expect("writable");
+    let text = progress().to_json();
     assert!(!text.contains("visit"), "{text}");
     assert_eq!(Progress::read(&text, &"test".into()), Ok(progress()));
 }

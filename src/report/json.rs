@@ -17,14 +17,13 @@
 //! Times are ISO 8601 in UTC; lists are in the order in which things were told. A reader passes over keys it does
 //! not know: later versions may add some.
 
-use serde::Serialize;
-
 use super::{Source, Voice, checks, likely, title};
 use crate::guide::Id;
+use crate::json;
 use crate::progress::code::case;
 use crate::progress::{Millis, Said, Subject};
+use crate::writable;
 
-#[derive(Serialize)]
 struct Report<'a> {
     format: u32,
     kind: &'static str,
@@ -32,7 +31,6 @@ struct Report<'a> {
     guide: About<'a>,
     case_code: String,
     signs: Vec<Item>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     incident: Option<&'a str>,
     answers: Vec<Item>,
     steps: Vec<Item>,
@@ -40,7 +38,6 @@ struct Report<'a> {
     checks: Vec<Item>,
 }
 
-#[derive(Serialize)]
 struct About<'a> {
     id: &'a str,
     product: &'a str,
@@ -49,23 +46,24 @@ struct About<'a> {
 }
 
 /// One of any list; what a list does not have is left out.
-#[derive(Default, Serialize)]
+#[derive(Default)]
 struct Item {
     id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     p: Option<f64>,
+}
+
+writable! {
+    Report<'a> {
+        format, kind, written, guide, case_code, signs, incident?, answers, steps, causes, checks,
+    }
+    About<'a> { id, product, revision, locale, }
+    Item { id, title?, asked?, answer?, outcome?, text?, at?, p?, }
 }
 
 /// Writes the report as JSON; `iso` puts a time as ISO 8601 does.
@@ -133,8 +131,7 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
         causes: causes.collect(),
         checks: checks.collect(),
     };
-    // Keys are text and numbers are finite, so there is nothing that JSON cannot hold.
-    serde_json::to_string(&report).unwrap_or_default()
+    json::to_string(&report)
 }
 
 /// What was said, by the name that stays.

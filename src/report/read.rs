@@ -1,37 +1,35 @@
 //! Reads what [`super::json`] writes: the way back from a report to what was told.
 
-use serde::Deserialize;
-
 use crate::guide::{Guide, Id};
+use crate::json;
 use crate::progress::{Entry, Millis, Progress, Said, Subject, YES};
+use crate::readable;
 
-#[derive(Deserialize)]
 struct Report {
     format: u32,
     kind: String,
     guide: About,
-    #[serde(default)]
     signs: Vec<Item>,
-    #[serde(default)]
     answers: Vec<Item>,
-    #[serde(default)]
     steps: Vec<Item>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default)]
 struct About {
     id: String,
 }
 
-#[derive(Deserialize)]
 struct Item {
     id: String,
-    #[serde(default)]
     answer: String,
-    #[serde(default)]
     outcome: String,
-    #[serde(default)]
     at: String,
+}
+
+readable! {
+    Report "a report" { format, kind, guide, signs?, answers?, steps?, }
+    About "a guide" { id, }
+    Item "an entry" { id, answer?, outcome?, at?, }
 }
 
 /// What was told by a report, with nothing that was ticked or waited for; `time` reads ISO 8601.
@@ -41,7 +39,7 @@ struct Item {
 /// # Errors
 /// With a sentence, when it is no report or for another guide.
 pub fn read(text: &str, guide: &Guide, time: &dyn Fn(&str) -> Millis) -> Result<Progress, String> {
-    let report: Report = serde_json::from_str(text).map_err(|error| format!("it is no report ({error})"))?;
+    let report: Report = json::from_str(text).map_err(|error| format!("it is no report ({error})"))?;
     if report.kind != "fixpath-report" || report.format != 1 {
         return Err(format!(
             "it is a \"{}\" of format {}, expected a \"fixpath-report\" of format 1",

@@ -1,24 +1,25 @@
 //! One fix step: why now, what to do, and how it ended.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::guide::{Action, Id, Inlines};
 use crate::progress::{Millis, Said};
+use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::countdown::Countdown;
 use crate::ui::desk::Desk;
 use crate::ui::icon::Icon;
 use crate::ui::platform::PlatformSwitch;
 use crate::ui::prose;
+use crate::ui::shown::Shown;
 
 /// What is kept of an action while it is under way.
 #[derive(Clone, Copy)]
 pub struct UnderWay {
     /// Sub-steps that are ticked.
-    pub ticks: Signal<BTreeSet<Id>>,
+    pub ticks: Signal<sorted::Set<Id>>,
     /// Called with a sub-step and whether it is ticked now.
     pub on_tick: Callback<(Id, bool)>,
     /// The platform the owner uses.
@@ -55,14 +56,14 @@ pub fn ActionCard(
     let eyebrow = view! {
         <b>{text.card_action}</b>
         <span>{text.minutes(action.minutes.0)}</span>
-        {(action.wait.0 > 0.0).then(|| view! { <span>{text.wait(action.wait.0)}</span> })}
+        {(action.wait.0 > 0.0).then(|| view! { <span>{text.wait(action.wait.0)}</span> }.into_any())}
         <span>{desk.place(&action.place)}</span>
-        {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> })}
+        {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> }.into_any())}
     };
     let why = texts.map(|texts| prose::inlines(&texts.why));
     let needs = desk
         .needs(&action)
-        .map(|needs| view! { <p class="needs">{text.card_needs(&needs)}</p> });
+        .map(|needs| view! { <p class="needs">{text.card_needs(&needs)}</p> }.into_any());
     let risk = texts.and_then(|texts| texts.risk.clone()).filter(|_| action.risk);
     let risky = risk.is_some();
     let allowed = Signal::derive(move || !risky || under_way.confirmed.get());
@@ -79,20 +80,20 @@ pub fn ActionCard(
             <p class="why">{why}" "{why_now}</p>
             {whereabouts}
             {needs}
-            {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> })}
-            <Show when=move || allowed.get()>
+            {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> }.into_any())}
+            <Shown when=move || allowed.get()>
                 {switch.then(|| view! {
                     <PlatformSwitch desk=desk.clone() chosen=under_way.platform on_platform=under_way.on_platform />
-                })}
+                }.into_any())}
                 <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick />
                 {wait.clone().map(|what| view! {
                     <Countdown text wait=minutes what until=under_way.until present=under_way.present on_start=under_way.on_wait />
-                })}
+                }.into_any())}
                 <div class="acts">
                     <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
                     <button type="button" on:click=move |_| on_said.run(Said::NotFixed)>{text.failing}</button>
                 </div>
-            </Show>
+            </Shown>
             <p class="quiet-acts">
                 <button type="button" class="link" on:click=move |_| on_said.run(Said::CantDo)>{text.cant}</button>
                 <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
@@ -126,7 +127,7 @@ fn Warning(
 fn SubSteps(
     label: &'static str,
     steps: Memo<Vec<(Id, Inlines)>>,
-    ticks: Signal<BTreeSet<Id>>,
+    ticks: Signal<sorted::Set<Id>>,
     on_tick: Callback<(Id, bool)>,
 ) -> impl IntoView {
     let step = move |(id, words): (Id, Inlines)| {

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use crate::engine::{self, Advice, Evidence, Model, Step};
 use crate::guide::Id;
 use crate::progress::YES;
+use crate::ui::IN_BROWSER;
 use crate::ui::desk::Desk;
 use crate::ui::later;
+use crate::ui::state::Screen;
 
 /// Advice that is kept at most: what can come of several cards.
 const MOST_KNOWN: usize = 32;
@@ -86,10 +88,13 @@ impl Ahead {
         later::soon(Box::new(move || self.go_on(desk)));
     }
 
-    /// Thinks of what can come of each step that is advised, once it is shown.
-    pub fn follow(self, desk: &Arc<Desk>, open: Memo<Evidence>, advice: Memo<Advice>) {
+    /// Thinks of what can come of each step that is advised, once it is shown. At the list of signs none is.
+    pub fn follow(self, desk: &Arc<Desk>, open: Memo<Evidence>, advice: Memo<Advice>, screen: Memo<Screen>) {
         let desk = desk.clone();
         Effect::new(move |_| {
+            if *screen.read() == Screen::Start {
+                return;
+            }
             advice.track();
             let desk = desk.clone();
             later::after_paint(Box::new(move || {
@@ -103,6 +108,9 @@ impl Ahead {
 
 /// Does something and leaves its time in the browser's performance timeline, where `cargo xtask bench` reads it.
 fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    if !IN_BROWSER {
+        return work();
+    }
     let performance = window().performance();
     let mark = |performance: &web_sys::Performance| performance.mark(name).is_ok();
     let marked = performance.filter(mark);

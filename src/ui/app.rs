@@ -32,11 +32,13 @@ use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
 use crate::ui::put_off::PutOff;
 use crate::ui::reasons::Reasons;
+use crate::ui::shown::Shown;
 use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
+use crate::ui::takeover::Takeover;
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
 use crate::ui::waits::WaitsOver;
-use crate::ui::{crash, document, failure, focus, format};
+use crate::ui::{IN_BROWSER, crash, document, failure, focus, format, page, takeover};
 use crate::words::Text;
 
 #[derive(Clone)]
@@ -58,10 +60,12 @@ pub fn App(
     let loading = RwSignal::new(Loading::UnderWay);
     let guest = host::guest();
     let wanted = source.clone();
+    let takeover = use_context::<Takeover>();
     let fetch = move || {
         let source = wanted.clone();
         let ask = || load::ask_for_guide(&source, &source.locale());
         let sent = Cell::take(&first).unwrap_or_else(ask);
+        let takeover = takeover.clone();
         let incident = source.incident.as_deref().map(load::ask_for_incident);
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
@@ -78,7 +82,12 @@ pub fn App(
                 Err(failure) => {
                     match guest {
                         Some(guest) => guest.on_failed.run(failure::told(text, &failure)),
-                        None => crash::set_ready(),
+                        None => {
+                            if let Some(takeover) = &takeover {
+                                takeover.show_above();
+                            }
+                            crash::set_ready();
+                        }
                     }
                     loading.set(Loading::Failed(failure));
                 }
@@ -88,16 +97,24 @@ pub fn App(
     fetch();
     let again = Callback::new(move |()| fetch());
     let on_other = Callback::new(move |desk| loading.set(Loading::Done(desk)));
-    move || match loading.get() {
+    move || {
+        match loading.get() {
+        Loading::UnderWay if takeover::is_waiting() => {
+            view! { <section class="main" aria-label=text.loading><p role="status">{text.loading}</p></section> }.into_any()
+        }
         Loading::UnderWay => {
             view! { <Main kind="boot"><h1>{text.boot_heading}</h1><p role="status">{text.loading}</p></Main> }
                 .into_any()
+        }
+        Loading::Failed(failure) if takeover::is_waiting() => {
+            view! { <section class="main" aria-label=text.fail_heading><FailureCard text failure on_again=again /></section> }.into_any()
         }
         Loading::Failed(failure) => {
             view! { <Main kind="boot"><h1>{text.boot_heading}</h1><FailureCard text failure on_again=again /></Main> }
                 .into_any()
         }
         Loading::Done(desk) => view! { <Troubleshooter source=source.clone() desk on_other /> }.into_any(),
+    }
     }
 }
 
@@ -110,7 +127,6 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
     let (guest, store) = (host::guest(), host::store());
     let progress = RwSignal::new(restore(&store.read_untracked(), &desk, messages));
     store::persist(store, progress, not_kept);
-    store::follow(store, progress);
     let revision = desk.bundle.revision.clone();
     let desk = RwSignal::new(desk);
     let state = State::new(desk, progress, root);
@@ -119,6 +135,7 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
             let reading = Reading::place(root);
+            other.read_ahead();
             desk.set(other);
             reading.go_back(root);
         } else {
@@ -126,35 +143,44 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
         }
     });
 
-    // What lies below the fold comes in a task of its own, so that the first view can be used sooner.
-    let complete = RwSignal::new(false);
+    // Out of sight each part comes in a task of its own, so that the browser can answer in between; in sight what lies
+    // below the fold does.
+    let made = RwSignal::new(if takeover::is_waiting() { 0 } else { BELOW - 1 });
     let chooser = Chooser::new(source, desk, on_desk);
     let owner = Owner::current().unwrap_or_default();
-    later::soon(Box::new(move || {
+    let read_ahead = move || {
         // It may have left the page meanwhile.
-        let gone = complete.try_set(true).is_some();
-        match guest {
-            _ if gone => {}
-            Some(guest) => {
-                let choose_language = chooser.choose;
-                // What the host listens by ends with the troubleshooter.
-                owner.with(|| {
-                    guest.on_joined.run(Joined {
-                        state,
-                        desk,
-                        choose_language,
-                    })
-                });
-            }
-            None => crash::set_ready(),
+        later::after_paint(Box::new(move || {
+            desk.try_with_untracked(Desk::read_ahead).unwrap_or_default()
+        }));
+    };
+    let on_made = move || match guest {
+        Some(guest) => {
+            let choose_language = chooser.choose;
+            // What the host listens by ends with the troubleshooter.
+            owner.with(|| {
+                guest.on_joined.run(Joined {
+                    state,
+                    desk,
+                    choose_language,
+                })
+            });
+            read_ahead();
         }
-    }));
+        None => owner.with(|| {
+            takeover::show(Box::new(move || {
+                ready();
+                read_ahead();
+            }));
+        }),
+    };
+    make_parts(made, Box::new(on_made));
     let follow = move |event: web_sys::MouseEvent| {
         if guest.is_some() {
             focus::follow_link(&event, root);
         }
     };
-    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept complete /> };
+    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept made /> };
     view! {
         <div class="fixpath" node_ref=root on:click=follow>
             <LanguageSwitch desk chooser />
@@ -163,28 +189,56 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
     }
 }
 
+/// How many parts there are once the card, what was told, what we think and what lies below are made, in this order.
+const CARD: usize = 1;
+const TOLD: usize = 2;
+const THOUGHT: usize = 3;
+const BELOW: usize = 4;
+/// All of them.
+pub const ALL: usize = BELOW;
+
+/// Makes the parts that are not there yet, one a task.
+fn make_parts(made: RwSignal<usize>, on_made: Box<dyn FnOnce()>) {
+    later::soon(Box::new(move || {
+        let now = made.try_update(|made| {
+            *made += 1;
+            *made
+        });
+        match now {
+            // It may have left the page meanwhile.
+            None => {}
+            Some(ALL) => on_made(),
+            Some(_) => make_parts(made, on_made),
+        }
+    }));
+}
+
 /// All that is said in the language of the guide.
 #[component]
-fn Parts(
+pub fn Parts(
     desk: Arc<Desk>,
     state: State,
     arrival: RwSignal<Option<Arrival>>,
     messages: RwSignal<Vec<Message>>,
     not_kept: RwSignal<Option<NotKept>>,
-    complete: RwSignal<bool>,
+    /// How many of the parts are made.
+    made: RwSignal<usize>,
 ) -> impl IntoView {
     let (guest, store) = (host::guest(), host::store());
-    if guest.is_none() {
+    if guest.is_none() && IN_BROWSER {
         document::show_guide(&desk);
     }
-    let locale = desk.text.locale;
-    later::soon(Box::new(move || format::prepare(locale)));
+    format::prepare_others(desk.text.locale);
     let (text, texts) = (desk.text, &desk.texts().guide);
     let (title, lead, disclaimer) = (texts.title.clone(), texts.lead.clone(), texts.disclaimer.clone());
-    let below = desk.clone();
+    let [card, told, thought, below] = [(); 4].map(|()| desk.clone());
+    let has = move |part: usize| Signal::derive(move || made.get() >= part);
     let at_start = move || matches!(*state.screen.read(), Screen::Start | Screen::Continue);
     let on_deleted = Callback::new(move |()| {
         store.read_untracked().delete_all();
+        if guest.is_none() {
+            page::delete_copy();
+        }
         state.forget();
         messages.set(vec![Message::Deleted]);
     });
@@ -192,15 +246,18 @@ fn Parts(
         <Main>
             <header part="header">
                 <h1>{title}</h1>
-                <Show when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Show>
+                <Shown when=at_start><p class="lead">{lead.clone()}" "{text.private_note}</p></Shown>
             </header>
             <IncidentNotice desk=desk.clone() closed=state.incident_closed />
-            <Notices desk=desk.clone() messages not_kept />
+            <Notices desk=desk.clone() messages not_kept newer=page::newer() />
             <div class="columns">
-                <div class="column"><Front desk=desk.clone() state arrival messages /><SoFar desk=desk.clone() state /></div>
-                <div class="column"><Behind desk=desk.clone() state /></div>
+                <div class="column">
+                    <Shown when=has(CARD)><Front desk=card.clone() state arrival messages /></Shown>
+                    <Shown when=has(TOLD)><SoFar desk=told.clone() state /></Shown>
+                </div>
+                <div class="column"><Shown when=has(THOUGHT)><Behind desk=thought.clone() state /></Shown></div>
             </div>
-            <Show when=move || complete.get()><Below desk=below.clone() state /></Show>
+            <Shown when=has(BELOW)><Below desk=below.clone() state /></Shown>
         </Main>
         <Footer text disclaimer on_deleted />
     }
@@ -276,15 +333,15 @@ fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -
     };
     view! {
         <NextThing desk=desk.clone() state />
-        <Show when=move || matches!(*state.screen.read(), Screen::Start | Screen::Continue)>
+        <Shown when=move || matches!(*state.screen.read(), Screen::Start | Screen::Continue)>
             <CodeForm text on_code />
-        </Show>
-        <Show when=move || matches!(*state.screen.read(), Screen::Next(_))>
+        </Shown>
+        <Shown when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{expect}</p>
             <Reasons desk=why.clone() advice=state.advice evidence=state.open />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
             <PutOff desk=desk.clone() state />
-        </Show>
+        </Shown>
     }
 }
 
@@ -336,7 +393,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
             on_add_signs=Callback::new(move |()| state.choose_signs(true))
             on_start_over=Callback::new(move |()| state.start_over())
         />
-        <Show when=on_the_way><CarryOnDoor desk=elsewhere.clone() state /></Show>
+        <Shown when=on_the_way><CarryOnDoor desk=elsewhere.clone() state /></Shown>
     }
 }
 
@@ -365,7 +422,7 @@ fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
 /// What one reads rather than answers.
 #[component]
 fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
-    if host::guest().is_none() {
+    if host::guest().is_none() && IN_BROWSER {
         focus::follow_address();
     }
     let on_happening = Callback::new(move |sign| {
@@ -382,6 +439,12 @@ fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The page stands there, and works.
+fn ready() {
+    crash::set_ready();
+    focus::go_to_address();
 }
 
 /// What is kept from an earlier visit, with messages on what could not be kept.

@@ -16,6 +16,7 @@ use crate::ui::{host, source};
 
 /// What somebody opened or entered.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "there is one at most")]
 pub enum Arrival {
     /// It can be carried on from.
     Held {
@@ -132,7 +133,7 @@ fn Held(
     let rows: Vec<_> = told
         .iter()
         .map(|entry| {
-            let at = from_link.then(|| view! { <small>{when(entry)}</small> });
+            let at = from_link.then(|| view! { <small>{when(entry)}</small> }.into_any());
             view! { <li>{desk.entry_line(entry)}" "{at}</li> }
         })
         .collect();
@@ -153,9 +154,9 @@ fn Held(
         <Card heading kind="arrival">
             <p>{holds}</p>
             <ol class="held">{rows}</ol>
-            {last.map(|last| view! { <p class="quiet">{last}</p> })}
-            {unknown.map(|unknown| view! { <p class="note">{unknown}</p> })}
-            {here.map(|here| view! { <p class="why">{here}</p> })}
+            {last.map(|last| view! { <p class="quiet">{last}</p> }.into_any())}
+            {unknown.map(|unknown| view! { <p class="note">{unknown}</p> }.into_any())}
+            {here.map(|here| view! { <p class="why">{here}</p> }.into_any())}
             <div class="acts">
                 <button type="button" class="go" on:click=move |_| on_accept.run(progress.clone())>{text.arrived_go}</button>
                 <button type="button" on:click=move |_| on_decline.run(())>{decline}</button>
@@ -175,7 +176,7 @@ fn Refused(desk: Arc<Desk>, error: CodeError, fragment: String, on_decline: Call
         <Card heading=text.refused_heading kind="arrival">
             <p>{text.problem(&error)}" "{text.refused_kept}</p>
             <div class="acts">
-                {other.map(|href| view! { <a class="button go" href=href>{text.code_open_guide}</a> })}
+                {other.map(|href| view! { <a class="button go" href=href>{text.code_open_guide}</a> }.into_any())}
                 <button type="button" on:click=move |_| on_decline.run(())>{text.refused_go_on}</button>
             </div>
         </Card>

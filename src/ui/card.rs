@@ -20,7 +20,7 @@ pub fn Card(
 ) -> impl IntoView {
     view! {
         <section class=format!("card next {kind}") part="card" aria-labelledby=CARD_HEADING>
-            {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
+            {eyebrow.map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> }.into_any())}
             <h2 id=CARD_HEADING tabindex="-1">{heading}</h2>
             {children()}
         </section>

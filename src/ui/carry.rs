@@ -8,6 +8,7 @@ use crate::progress::code::{case, link};
 use crate::qr;
 use crate::ui::copy::copy;
 use crate::ui::desk::Desk;
+use crate::ui::shown::Shown;
 use crate::ui::source;
 use crate::ui::state::State;
 use crate::words::Text;
@@ -47,7 +48,7 @@ pub fn CarryOnDoor(desk: Arc<Desk>, state: State) -> impl IntoView {
     view! {
         <details class="aside" on:toggle=move |_| opened.set(true)>
             <summary>{text.carry_heading}</summary>
-            <Show when=move || opened.get()><CarryOn desk=desk.clone() state /></Show>
+            <Shown when=move || opened.get()><CarryOn desk=desk.clone() state /></Shown>
         </details>
     }
 }
@@ -84,7 +85,7 @@ fn Code(
         let code = code.read();
         let groups = code
             .split_inclusive('-')
-            .map(|group| view! { <span>{group.to_owned()}</span><wbr /> });
+            .map(|group| view! { <span>{group.to_owned()}</span><wbr /> }.into_any());
         groups.collect_view()
     };
     view! {

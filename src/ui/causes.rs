@@ -6,12 +6,14 @@ use leptos::prelude::*;
 
 use crate::engine::{Belief, CauseId, Evidence};
 use crate::guide::Id;
+use crate::ui::IN_BROWSER;
 use crate::ui::bar::Bar;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::explanation::Explanation;
 use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
 use crate::ui::prose;
+use crate::ui::shown::{Rows, Shown};
 
 /// How many causes stand above the fold.
 const N_LIKELY: usize = 5;
@@ -53,21 +55,27 @@ pub fn Causes(
         move || {
             looked_at
                 .get()
-                .map(|stage| view! { <StageCauses desk=desk.clone() stage on_all /> })
+                .map(|stage| view! { <StageCauses desk=desk.clone() stage on_all /> }.into_any())
         }
     };
     let row = {
         let desk = desk.clone();
-        move |cause| view! { <CauseRow desk=desk.clone() cause turns belief evidence /> }
+        move |cause| view! { <CauseRow desk=desk.clone() cause turns belief evidence /> }.into_any()
     };
     let leak = desk.model.leak();
     let leak_high = move || {
         turns.track();
         let p = leak.map_or(0.0, |leak| belief.read_untracked().p(leak));
-        (p > 0.5).then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> })
+        (p > 0.5).then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> }.into_any())
     };
     let (judged, all) = desk.judged_numbers();
     let rest = row.clone();
+    // The first few, or those after them.
+    let part = move |is_first: bool| {
+        let (mut first, n) = (order.get(), n_likely.get());
+        let rest = first.split_off(n.min(first.len()));
+        if is_first { first } else { rest }
+    };
     let number = |n| format::number(n, text.locale);
     let basis = text.causes_basis_detail(&number(all), &number(judged), &number(all - judged));
     view! {
@@ -76,12 +84,12 @@ pub fn Causes(
             {here}
             {leak_high}
             <ol class="causes">
-                <For each=move || order.get().into_iter().take(n_likely.get()) key=|cause| *cause children=row />
+                <Rows each=move || part(true) key=cause_key children=row />
             </ol>
             <details class="aside" hidden=move || looked_at.read().is_some()>
                 <summary>{text.causes_rest}</summary>
                 <ol class="causes" start=N_LIKELY + 1>
-                    <For each=move || order.get().into_iter().skip(n_likely.get()) key=|cause| *cause children=rest />
+                    <Rows each=move || part(false) key=cause_key children=rest />
                 </ol>
             </details>
             <details class="aside">
@@ -100,7 +108,7 @@ fn StageCauses(desk: Arc<Desk>, stage: Id, on_all: Callback<()>) -> impl IntoVie
     view! {
         <div class="here">
             <h3 id=STAGE_HEADING tabindex="-1">{desk.text.causes_here(&title)}</h3>
-            {texts.map(|texts| view! { <p>{prose::inlines(&texts.about)}</p> })}
+            {texts.map(|texts| view! { <p>{prose::inlines(&texts.about)}</p> }.into_any())}
             <button type="button" class="link" on:click=move |_| on_all.run(())>{desk.text.causes_all}</button>
         </div>
     }
@@ -121,7 +129,7 @@ fn CauseRow(
         belief.read_untracked().p(cause)
     });
     let title = desk.cause_title(desk.model.cause_name(cause));
-    let opened = RwSignal::new(false);
+    let opened = RwSignal::new(!IN_BROWSER);
     view! {
         <li>
             <details class="cause" on:toggle=move |_| opened.set(true)>
@@ -131,10 +139,14 @@ fn CauseRow(
                     <span class="level">{move || format!("{} · {}", text.likelihood(p.get()), text.percent(p.get()))}</span>
                     <Bar p />
                 </summary>
-                <Show when=move || opened.get()>
+                <Shown when=move || opened.get()>
                     <Explanation desk=desk.clone() cause turns evidence />
-                </Show>
+                </Shown>
             </details>
         </li>
     }
+}
+
+fn cause_key(cause: &CauseId) -> String {
+    cause.index().to_string()
 }

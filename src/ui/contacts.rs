@@ -35,6 +35,6 @@ fn row(desk: &Desk, contact: &Contact) -> AnyView {
     });
     let note = texts
         .and_then(|text| text.note.as_ref())
-        .map(|note| view! { <br />{prose::inlines(note)} });
+        .map(|note| view! { <br />{prose::inlines(note)} }.into_any());
     view! { <li><b>{name}</b>{phone}{url}{note}</li> }.into_any()
 }

@@ -16,7 +16,7 @@ pub fn ContinueCard(
 ) -> impl IntoView {
     view! {
         <Card heading=text.continue_heading>
-            {last.map(|(what, when)| view! { <p>{text.continue_last(&what, &when)}</p> })}
+            {last.map(|(what, when)| view! { <p>{text.continue_last(&what, &when)}</p> }.into_any())}
             <div class="acts">
                 <button type="button" class="go" on:click=move |_| on_continue.run(())>{text.continue_go}</button>
                 <button type="button" on:click=move |_| on_start_over.run(())>{text.start_over}</button>

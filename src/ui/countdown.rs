@@ -7,6 +7,7 @@ use crate::progress::Millis;
 use crate::ui::format::clock;
 use crate::ui::live::Live;
 use crate::ui::prose;
+use crate::ui::shown::Shown;
 use crate::words::Text;
 
 /// The countdown of one action: a ring that empties, and words when it starts and when it is over.
@@ -41,13 +42,13 @@ pub fn Countdown(
                 <p class="time" role="timer" aria-label=text.wait_left>{move || clock(shown())}</p>
             </div>
             <div>
-                {what.map(|what| view! { <p>{prose::inlines(&what)}</p> })}
+                {what.map(|what| view! { <p>{prose::inlines(&what)}</p> }.into_any())}
                 <Live line />
-                <Show when=move || !running.get()>
+                <Shown when=move || !running.get()>
                     <button type="button" on:click=move |_| on_start.run(())>
                         {move || if over.get() { text.wait_again } else { text.wait_start }}
                     </button>
-                </Show>
+                </Shown>
             </div>
         </div>
     }

@@ -1,19 +1,25 @@
 //! The guide in use with all that is made from it once: what components read.
 
+use std::sync::{Arc, OnceLock, Weak};
+
 use crate::engine::{self, Belief, CauseId, Model, ModelError};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Action, Cause, Guide, Id, Inlines, Origin, Texts};
 use crate::incident::Incident;
 use crate::progress::{Entry, NO, Progress, Said, Session, Subject, YES};
 use crate::rank;
-use crate::search::Index;
+use crate::search::{Hit, Index, Reading};
+use crate::ui::later;
 use crate::words::Text;
+
+/// Signs and FAQ entries that go into the search index in one task: well under 50 ms on a slow phone.
+const READ_AT_ONCE: usize = 8;
 
 /// A loaded guide, its engine model, its search index and the words of the interface.
 pub struct Desk {
     pub bundle: Bundle,
     pub model: Model,
-    pub index: Index,
+    index: OnceLock<Index>,
     pub text: &'static Text,
     /// What the host of the page reports.
     pub incident: Option<Incident>,
@@ -26,14 +32,48 @@ impl Desk {
     /// When its numbers or references do not make a model.
     pub fn new(bundle: Bundle, text: &'static Text) -> Result<Self, ModelError> {
         let model = engine::compile(&bundle.guide)?;
-        let index = Index::new(&bundle.guide, &bundle.texts);
-        Ok(Self {
+        Ok(Self::of(bundle, model, text))
+    }
+
+    /// A desk with the model that was made of the guide.
+    pub fn of(bundle: Bundle, model: Model, text: &'static Text) -> Self {
+        Self {
             bundle,
             model,
-            index,
+            index: OnceLock::new(),
             text,
             incident: None,
-        })
+        }
+    }
+
+    /// The search index, made when it is first asked for.
+    pub fn index(&self) -> &Index {
+        self.index
+            .get_or_init(|| Index::new(&self.bundle.guide, &self.bundle.texts))
+    }
+
+    /// Makes the search index before somebody types, a few signs or FAQ entries a task; ends with the desk.
+    pub fn read_ahead(self: &Arc<Self>) {
+        read_on(Arc::downgrade(self), Reading::new(self.texts()));
+    }
+
+    /// Signs that fit what was typed, at most so many.
+    pub fn find_signs(&self, typed: &str, most: usize) -> Vec<Hit> {
+        self.find(typed, most, Index::signs)
+    }
+
+    /// FAQ entries that fit what was typed, at most so many.
+    pub fn find_faq(&self, typed: &str, most: usize) -> Vec<Hit> {
+        self.find(typed, most, Index::faq)
+    }
+
+    fn find(&self, typed: &str, most: usize, look: fn(&Index, &str) -> Vec<Hit>) -> Vec<Hit> {
+        if typed.trim().is_empty() {
+            return Vec::new();
+        }
+        let mut hits = look(self.index(), typed);
+        hits.truncate(most);
+        hits
     }
 
     pub fn guide(&self) -> &Guide {
@@ -362,6 +402,21 @@ impl Desk {
     pub fn entry_line(&self, entry: &Entry) -> String {
         self.entry_words(&entry.subject, &entry.said)
     }
+}
+
+/// The next task of [`Desk::read_ahead`].
+fn read_on(desk: Weak<Desk>, mut reading: Reading) {
+    later::soon(Box::new(move || {
+        let Some(here) = desk.upgrade().filter(|here| here.index.get().is_none()) else {
+            return;
+        };
+        if (0..READ_AT_ONCE).all(|_| reading.read(here.guide(), here.texts())) {
+            read_on(desk, reading);
+        } else {
+            // Somebody who types now has made it in this very moment, the same.
+            let _ = here.index.set(reading.finish(here.texts()));
+        }
+    }));
 }
 
 /// A text, or the id in words where a portal's guide lacks it.

@@ -1,21 +1,20 @@
 //! What the owner has entered at the list of signs and not handed in yet.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::sorted;
 use crate::ui::state::toggle;
 
 /// The draft of one troubleshooter; it outlives the list, which is drawn anew in another language.
 #[derive(Clone, Copy)]
 pub struct Draft {
     /// The signs that were ticked when it was begun; none if there is no draft.
-    began: StoredValue<Option<BTreeSet<Id>>>,
+    began: StoredValue<Option<sorted::Set<Id>>>,
     /// Signs that the owner ticked.
-    pub ticked: RwSignal<BTreeSet<Id>>,
+    pub ticked: RwSignal<sorted::Set<Id>>,
     /// Signs that the owner unticked, which their words do not tick again.
-    pub unticked: RwSignal<BTreeSet<Id>>,
+    pub unticked: RwSignal<sorted::Set<Id>>,
     /// The owner's own words.
     pub typed: RwSignal<String>,
 }
@@ -32,11 +31,11 @@ impl Draft {
     }
 
     /// Goes on with the draft where it began with these signs too; else begins one.
-    pub fn begin(self, known: &BTreeSet<Id>) {
+    pub fn begin(self, known: &sorted::Set<Id>) {
         if self.began.with_value(|began| began.as_ref() != Some(known)) {
             self.began.set_value(Some(known.clone()));
             self.ticked.set(known.clone());
-            self.unticked.set(BTreeSet::new());
+            self.unticked.set(sorted::Set::new());
             self.typed.set(String::new());
         }
     }

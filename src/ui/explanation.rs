@@ -22,7 +22,7 @@ pub fn Explanation(desk: Arc<Desk>, cause: CauseId, turns: RwSignal<usize>, evid
     let signs = desk
         .typical_signs(&id)
         .into_iter()
-        .map(|sign| view! { <li>{desk.sign_label(&sign)}</li> })
+        .map(|sign| view! { <li>{desk.sign_label(&sign)}</li> }.into_any())
         .collect_view();
     let steps = desk
         .repairs(&id)
@@ -52,14 +52,14 @@ fn repair(desk: &Desk, action: &Action, chance: f64) -> AnyView {
     let steps = desk.steps(action, desk.guide().platforms.first());
     let steps = steps
         .into_iter()
-        .map(|(_, words)| view! { <li>{prose::inlines(&words)}</li> })
+        .map(|(_, words)| view! { <li>{prose::inlines(&words)}</li> }.into_any())
         .collect_view();
     let risk = desk.texts().actions.get(&action.id).and_then(|text| text.risk.as_ref());
     view! {
         <li>
             <details>
                 <summary>{desk.action_title(&action.id)}" "<span class="level">{desk.text.cause_helps(&desk.text.percent(chance))}</span></summary>
-                {risk.map(|risk| view! { <p class="note">{plain(risk)}</p> })}
+                {risk.map(|risk| view! { <p class="note">{plain(risk)}</p> }.into_any())}
                 <ol>{steps}</ol>
             </details>
         </li>

@@ -8,6 +8,7 @@ use crate::guide::Id;
 use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::hits::Marked;
+use crate::ui::shown::Rows;
 use crate::ui::{format, host, prose};
 
 /// All entries; those that match the search first and alone.
@@ -31,7 +32,7 @@ pub fn FaqList(
         let desk = desk.clone();
         move |_| match typed.read().trim() {
             "" => None,
-            typed => Some(desk.index.faq(typed)),
+            typed => Some(desk.index().faq(typed)),
         }
     });
     let shown = Memo::new(move |_| match &*hits.read() {
@@ -43,6 +44,7 @@ pub fn FaqList(
         n if n == n_all => String::new(),
         n => text.faq_count(&format::count(n, text.locale)),
     };
+    let entry = move |id| view! { <FaqEntry desk=desk.clone() id hits on_happening /> }.into_any();
     view! {
         <section class="card" part="faq" aria-labelledby="faq-heading">
             <h2 id="faq-heading">{text.faq_heading}</h2>
@@ -52,7 +54,7 @@ pub fn FaqList(
             </label>
             <p role="status" class="quiet">{found}</p>
             <div class="faq">
-                <For each=move || shown.get() key=Clone::clone children=move |id| view! { <FaqEntry desk=desk.clone() id hits on_happening /> } />
+                <Rows each=move || shown.get() key=Id::to_string children=entry />
             </div>
         </section>
     }
@@ -78,7 +80,7 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
     let pieces = Memo::new({
         let question = question.clone();
         move |_| match hits.read().iter().flatten().find(|hit| hit.id == id) {
-            Some(hit) => desk.index.pieces(&question, hit),
+            Some(hit) => desk.index().pieces(&question, hit),
             None => vec![Piece {
                 text: question.clone(),
                 matched: false,
@@ -92,8 +94,8 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
             <p class="quiet-acts">
                 {sign.map(|sign| view! {
                     <button type="button" on:click=move |_| on_happening.run(sign.clone())>{text.faq_happening}</button>
-                })}
-                {(!guest).then(|| view! { <a href=link>{text.faq_link}<span class="hidden">": "{question.clone()}</span></a> })}
+                }.into_any())}
+                {(!guest).then(|| view! { <a href=link>{text.faq_link}<span class="hidden">": "{question.clone()}</span></a> }.into_any())}
             </p>
         </details>
     }

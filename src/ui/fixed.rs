@@ -47,7 +47,7 @@ pub fn Fixed(
     view! {
         <Card heading=text.fixed_heading>
             <p>{text.fixed_by(&desk.action_title(&action))}</p>
-            {cause.map(|cause| view! { <p class="why">{cause}</p> })}
+            {cause.map(|cause| view! { <p class="why">{cause}</p> }.into_any())}
             {first}
             {reminder}
             {rest}

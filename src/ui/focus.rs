@@ -55,6 +55,11 @@ fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
     root.try_get_untracked()??.query_selector(&format!("#{id}")).ok()?
 }
 
+/// True for fields that are written in.
+pub fn takes_words(input: &web_sys::HtmlInputElement) -> bool {
+    !matches!(input.type_().as_str(), "checkbox" | "radio")
+}
+
 /// Opens the part that a link within a guest leads to, whose address is the host's and stays as it is.
 pub fn follow_link(event: &web_sys::MouseEvent, root: NodeRef<html::Div>) {
     let target = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();
@@ -72,17 +77,18 @@ pub fn follow_link(event: &web_sys::MouseEvent, root: NodeRef<html::Div>) {
     }
 }
 
-/// Opens the FAQ entry that the page's address names; follows the address.
+/// Follows the address of the page, which may name a FAQ entry.
 pub fn follow_address() {
-    let go = || {
-        let hash = window().location().hash().unwrap_or_default();
-        if hash.starts_with("#faq-") {
-            named_part(hash.trim_start_matches('#'));
-        }
-    };
-    go();
-    let handle = window_event_listener(ev::hashchange, move |_| go());
+    let handle = window_event_listener(ev::hashchange, move |_| go_to_address());
     on_cleanup(move || handle.remove());
+}
+
+/// Opens the FAQ entry that the page's address names.
+pub fn go_to_address() {
+    let hash = window().location().hash().unwrap_or_default();
+    if hash.starts_with("#faq-") {
+        named_part(hash.trim_start_matches('#'));
+    }
 }
 
 /// Where the reader is on the page: the parts with an address that are open, and how far it is scrolled.

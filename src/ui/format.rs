@@ -6,12 +6,14 @@ use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::json::digits;
 use crate::progress::Millis;
+use crate::ui::{IN_BROWSER, later};
 use crate::words::Count;
 
 /// The present, by the browser's clock.
 pub fn now() -> Millis {
-    js_sys::Date::now()
+    if IN_BROWSER { js_sys::Date::now() } else { 0.0 }
 }
 
 /// Day and time, such as "23 Nov 2026, 15:04".
@@ -48,7 +50,7 @@ pub fn time(iso: &str) -> Option<Millis> {
 
 /// A part of one, such as "56%".
 pub fn percent(p: f64, locale: &str) -> String {
-    format(Kind::Percent, locale, p).unwrap_or_else(|| format!("{:.0} %", p * 100.0))
+    format(Kind::Percent, locale, p).unwrap_or_else(|| digits((p * 100.0).round()) + " %")
 }
 
 /// A length of time in minutes, from 90 on in hours: "1 minute", "2.5 hours".
@@ -58,7 +60,7 @@ pub fn span(minutes: f64, locale: &str) -> String {
     } else {
         (Kind::Hours, minutes / 60.0)
     };
-    format(kind, locale, value).unwrap_or_else(|| format!("{minutes:.0} min"))
+    format(kind, locale, value).unwrap_or_else(|| digits(minutes.round()) + " min")
 }
 
 /// A number with its plural category.
@@ -83,19 +85,38 @@ pub fn clock(left: Millis) -> String {
 /// Keys of an options object with their values.
 type Options = &'static [(&'static str, &'static str)];
 
-/// Makes all formatters of a language, so that no answer waits for one.
-pub fn prepare(locale: &str) {
-    for kind in [
-        Kind::Number,
-        Kind::Percent,
-        Kind::Minutes,
-        Kind::Hours,
-        Kind::Moment,
-        Kind::Plural,
-    ] {
+/// The formatters; the first view needs the first [`AT_FIRST`].
+const FORMATTERS: [Kind; 6] = [
+    Kind::Plural,
+    Kind::Number,
+    Kind::Percent,
+    Kind::Minutes,
+    Kind::Hours,
+    Kind::Moment,
+];
+
+/// So many formatters are made before there is a page.
+pub const AT_FIRST: usize = 3;
+
+/// Makes one of a language's formatters.
+pub fn prepare(at: usize, locale: &str) {
+    if let Some(kind) = FORMATTERS.get(at) {
         // A browser that cannot is asked again when it matters.
-        let _ = format(kind, locale, 1.0);
+        let _ = format(*kind, locale, 1.0);
     }
+}
+
+/// Makes the other formatters of a language, one a task, so that no answer waits for one.
+pub fn prepare_others(locale: &'static str) {
+    fn make(at: usize, locale: &'static str) {
+        later::soon(Box::new(move || {
+            prepare(at, locale);
+            if at + 1 < FORMATTERS.len() {
+                make(at + 1, locale);
+            }
+        }));
+    }
+    make(AT_FIRST, locale);
 }
 
 /// What `Intl` is asked for.
@@ -152,6 +173,9 @@ thread_local! {
 
 /// A value put into words; none where the browser cannot.
 fn format(kind: Kind, locale: &str, value: f64) -> Option<String> {
+    if !IN_BROWSER {
+        return printed(kind, locale, value);
+    }
     KEPT.with_borrow_mut(|all| {
         let known = all.iter().position(|kept| kept.kind == kind && kept.locale == locale);
         let at = match known {
@@ -172,6 +196,16 @@ fn format(kind: Kind, locale: &str, value: f64) -> Option<String> {
         let kept = all.get(at)?;
         kept.method.call1(&kept.object, &value.into()).ok()?.as_string()
     })
+}
+
+/// What browsers make of the values in the first view, where there is none to ask.
+fn printed(kind: Kind, locale: &str, value: f64) -> Option<String> {
+    match (kind, locale) {
+        (Kind::Percent, "es") => Some(format!("{:.0}\u{a0}%", value * 100.0)),
+        (Kind::Percent, "fr") => Some(format!("{:.0}\u{202f}\u{a0}%", value * 100.0)),
+        (Kind::Percent, _) => Some(format!("{:.0}%", value * 100.0)),
+        _ => None,
+    }
 }
 
 fn make(kind: Kind, locale: &str) -> Option<(JsValue, Function)> {

@@ -36,7 +36,7 @@ pub fn Handover(
     let checks = checks
         .iter()
         .filter_map(|check| desk.texts().escalation.checks.get(check))
-        .map(|words| view! { <li>{prose::inlines(words)}</li> })
+        .map(|words| view! { <li>{prose::inlines(words)}</li> }.into_any())
         .collect_view();
     let subject = format!("{}: {}", text.report_title, desk.texts().guide.product);
     view! {
@@ -44,7 +44,7 @@ pub fn Handover(
             <p>{if advised { text.over_advised } else { text.over_stopped }}</p>
             {on_keep_trying.map(|go| view! {
                 <div class="acts"><button type="button" on:click=move |_| go.run(())>{back}</button></div>
-            })}
+            }.into_any())}
             <section class="report" aria-labelledby="report-heading">
                 <h3 id="report-heading">{text.over_report}</h3>
                 <pre data-report="" tabindex="0" aria-labelledby="report-heading">{report}</pre>
@@ -53,7 +53,7 @@ pub fn Handover(
             <h3>{text.carry_heading}</h3>
             {children()}
             <h3>{text.over_contacts}</h3>
-            {host::guest().map(|guest| view! { <HostSupport text guest /> })}
+            {host::guest().map(|guest| view! { <HostSupport text guest /> }.into_any())}
             {prose::blocks(&desk.texts().escalation.about)}
             {contacts(&desk)}
             <h3 class="over-checks">{text.over_checks}</h3>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
-use crate::ui::later;
+use crate::ui::{IN_BROWSER, later};
 
 /// This tab's place in the browser's history.
 #[derive(Clone)]
@@ -45,6 +45,9 @@ impl History {
     ///
     /// The second value is true if the tab was here before (a reload, not a first visit).
     pub fn join(on_step: Callback<i32, bool>) -> (Self, bool) {
+        if !IN_BROWSER {
+            return (Self::foreign(), false);
+        }
         let known = marked();
         let tab = Tab {
             place: Cell::new(known.unwrap_or_default()),

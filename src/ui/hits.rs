@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
+use crate::ui::shown::{Rows, Shown};
 use crate::ui::start::key;
 use crate::words::Text;
 
@@ -48,15 +49,15 @@ pub fn FaqHits(desk: Arc<Desk>, hits: Memo<Vec<Hit>>) -> impl IntoView {
     let heading = desk.text.see_faq;
     let hit = move |hit: Hit| {
         let question = or_id(desk.texts().faq.get(&hit.id).map(|text| &text.question), &hit.id);
-        let pieces = desk.index.pieces(&question, &hit);
-        view! { <li><a href=format!("#faq-{}", hit.id)><Marked pieces /></a></li> }
+        let pieces = desk.index().pieces(&question, &hit);
+        view! { <li><a href=format!("#faq-{}", hit.id)><Marked pieces /></a></li> }.into_any()
     };
     view! {
-        <Show when=move || !hits.read().is_empty()>
+        <Shown when=move || !hits.read().is_empty()>
             <section class="group" aria-labelledby="faq-hits">
                 <h3 id="faq-hits">{heading}</h3>
-                <ul><For each=move || hits.get() key=key children=hit.clone() /></ul>
+                <ul><Rows each=move || hits.get() key children=hit.clone() /></ul>
             </section>
-        </Show>
+        </Shown>
     }
 }

@@ -1,11 +1,11 @@
 //! What the host reports of trouble right now: a notice on top, and a line of the evidence.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::sorted;
 use crate::ui::desk::Desk;
 use crate::ui::prose;
 
@@ -28,7 +28,7 @@ pub fn IncidentNotice(desk: Arc<Desk>, closed: RwSignal<bool>) -> impl IntoView 
                 <p>{incident.text(&desk.texts().locale, desk.guide()).to_owned()}</p>
                 <p>{counts}</p>
                 <p class="quiet-acts">
-                    {link.map(|url| view! { <a href=url rel="noreferrer">{text.incident_more}</a> })}
+                    {link.map(|url| view! { <a href=url rel="noreferrer">{text.incident_more}</a> }.into_any())}
                     <button type="button" class="link" on:click=move |_| closed.set(true)>{text.dismiss}</button>
                 </p>
             </section>
@@ -42,7 +42,7 @@ pub fn IncidentNotice(desk: Arc<Desk>, closed: RwSignal<bool>) -> impl IntoView 
 pub fn IncidentRow(
     desk: Arc<Desk>,
     /// The incidents that were taken back.
-    ignored: Signal<BTreeSet<Id>>,
+    ignored: Signal<sorted::Set<Id>>,
     /// Called with the name of the incident, and true if it is not to count.
     on_ignore: Callback<(Id, bool)>,
 ) -> impl IntoView {

@@ -76,7 +76,7 @@ pub fn LanguageSwitch(
     (locales.len() > 1).then(|| {
         let buttons = locales
             .into_iter()
-            .map(|locale| view! { <Choice locale desk on_choose=choose /> })
+            .map(|locale| view! { <Choice locale desk on_choose=choose /> }.into_any())
             .collect_view();
         view! {
             <nav class="languages" part="languages" aria-label=move || desk.read().text.languages>

@@ -4,14 +4,22 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::ui::IN_BROWSER;
+
 /// Does something in a task of its own, once the present one is over.
+///
+/// Where there is no browser, nothing comes later.
 pub fn soon(work: Box<dyn FnOnce()>) {
-    set_timeout(work, Duration::ZERO);
+    if IN_BROWSER {
+        set_timeout(work, Duration::ZERO);
+    }
 }
 
 /// Does something in a task of its own after the next paint.
 pub fn after_paint(work: Box<dyn FnOnce()>) {
-    request_animation_frame(move || soon(work));
+    if IN_BROWSER {
+        request_animation_frame(move || soon(work));
+    }
 }
 
 /// Changes after the paint of each change that `track` looks at: for parts of the page that are not what the owner

@@ -7,10 +7,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::engine;
 use crate::guide::bundle::{self, LoadError};
 use crate::incident::{self, Incident, Value};
 use crate::ui::desk::Desk;
-use crate::ui::format::now;
+use crate::ui::format::{self, now};
 use crate::ui::source::Source;
 use crate::words::{Language, Text};
 
@@ -217,16 +218,26 @@ async fn compiled(source: &Source, sent: Result<Sent, Failure>, text: &'static T
     let file = sent.file.clone();
     let json = sent.text().await?;
     next_task().await;
-    let bundle = bundle::load(&json).map_err(|error| Failure::Unusable(file.clone(), error))?;
+    let unusable = |error| Failure::Unusable(file.clone(), error);
+    let tree = bundle::parse(&json).map_err(unusable)?;
+    next_task().await;
+    let bundle = bundle::read(&json, &tree).map_err(unusable)?;
+    // Else they would be there until the desk is.
+    drop((json, tree));
     if !source.is_address() && bundle.guide.id.as_str() != source.guide {
         return Err(Failure::NoModel(
             file,
             format!("it holds the guide \"{}\"", bundle.guide.id),
         ));
     }
-    let desk = Desk::new(bundle, text).map_err(|error| Failure::NoModel(file, error.to_string()))?;
     next_task().await;
-    Ok(desk)
+    let model = engine::compile(&bundle.guide).map_err(|error| Failure::NoModel(file, error.to_string()))?;
+    for at in 0..format::AT_FIRST {
+        next_task().await;
+        format::prepare(at, text.locale);
+    }
+    next_task().await;
+    Ok(Desk::of(bundle, model, text))
 }
 
 /// Lets the browser draw and answer the visitor before the work goes on.

@@ -1,6 +1,5 @@
 //! The one card that is shown at a time, by the screen the state asks for.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use crate::engine::{ActionId, Belief, QuestionId, Step};
 use crate::guide::Id;
 use crate::progress::{Entry, Said, Session, Subject, YES};
 use crate::report::{self, Voice};
+use crate::sorted;
 use crate::ui::action_card::{ActionCard, UnderWay};
 use crate::ui::carry::CarryOn;
 use crate::ui::continue_card::ContinueCard;
@@ -41,7 +41,7 @@ pub fn NextThing(desk: Arc<Desk>, state: State) -> impl IntoView {
 
 fn start(desk: &Arc<Desk>, state: State) -> AnyView {
     let session = state.session.get_untracked();
-    let known: BTreeSet<Id> = session.entries.iter().filter_map(seen_sign).collect();
+    let known: sorted::Set<Id> = session.entries.iter().filter_map(seen_sign).collect();
     let on_back = session
         .started()
         .then(|| Callback::new(move |()| state.choose_signs(false)));
@@ -152,7 +152,7 @@ fn seen_sign(entry: &Entry) -> Option<Id> {
 }
 
 /// What changes when the owner is done with the list of signs; nothing is known of signs that are not ticked.
-fn changes_for(session: &Session, before: &BTreeSet<Id>, seen: &Seen) -> Changes {
+fn changes_for(session: &Session, before: &sorted::Set<Id>, seen: &Seen) -> Changes {
     let yes = |id: &Id| (Subject::Sign(id.clone()), Some(Said::Answer(Id::from(YES))));
     let no_more = |id: &Id| (Subject::Sign(id.clone()), None);
     let none_said = session.said(&Subject::NoSigns).is_some();
@@ -192,7 +192,7 @@ fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
     UnderWay {
         ticks: Signal::derive(move || progress.read().ticks.get(&id.get_value()).cloned().unwrap_or_default()),
         on_tick: Callback::new(move |(step, on)| {
-            progress.update(|progress| toggle(progress.ticks.entry(id.get_value()).or_default(), step, on));
+            progress.update(|progress| toggle(progress.ticks.entry(id.get_value()), step, on));
         }),
         platform: Signal::derive(move || progress.read().platform.clone().or_else(|| guess.clone())),
         on_platform: Callback::new(move |platform| progress.update(|progress| progress.platform = Some(platform))),

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use crate::progress::Subject;
 use crate::progress::store::NotKept;
 use crate::ui::desk::Desk;
+use crate::ui::page;
+use crate::ui::shown::Rows;
+use crate::ui::timeline::row_id;
 
 /// Something to say once.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +30,19 @@ pub fn Notices(
     desk: Arc<Desk>,
     messages: RwSignal<Vec<Message>>,
     not_kept: RwSignal<Option<NotKept>>,
+    /// There is a newer version of the page to take.
+    newer: Signal<bool>,
 ) -> impl IntoView {
     let text = desk.text;
+    let offer = move || {
+        view! {
+            <p class="note calm">
+                {text.newer}
+                " "
+                <button type="button" class="link" on:click=move |_| page::take_newer()>{text.newer_go}</button>
+            </p>
+        }
+    };
     let standing = move || match not_kept.get() {
         Some(NotKept::Refused) => Some(text.not_saved_refused),
         Some(NotKept::Full) => Some(text.not_saved_full),
@@ -44,12 +58,23 @@ pub fn Notices(
                 <button type="button" class="link" on:click=move |_| close(&message)>{text.dismiss}</button>
             </p>
         }
+        .into_any()
     };
     view! {
         <div class="notices" role="status">
-            {move || standing().map(|words| view! { <p class="note">{words}</p> })}
-            <For each=move || messages.get() key=|message| format!("{message:?}") children=row />
+            {move || newer.get().then(offer)}
+            {move || standing().map(|words| view! { <p class="note">{words}</p> }.into_any())}
+            <Rows each=move || messages.get() key children=row />
         </div>
+    }
+}
+
+fn key(message: &Message) -> String {
+    match message {
+        Message::SetAside => "set-aside".to_owned(),
+        Message::Dropped(subjects) => subjects.iter().map(row_id).collect(),
+        Message::CarriedOn => "carried-on".to_owned(),
+        Message::Deleted => "deleted".to_owned(),
     }
 }
 

@@ -1,18 +1,18 @@
 //! What keeps the trouble away, to tick.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::sorted;
 use crate::ui::desk::Desk;
 use crate::ui::prose;
 
 /// Ticks that all lists of the page share.
 #[derive(Clone, Copy)]
 pub struct Ticks {
-    pub ticked: Signal<BTreeSet<Id>>,
+    pub ticked: Signal<sorted::Set<Id>>,
     pub on_tick: Callback<(Id, bool)>,
 }
 

@@ -13,7 +13,7 @@ fn block(block: &Block) -> AnyView {
     let items = |items: &[Vec<Inline>]| {
         items
             .iter()
-            .map(|item| view! { <li>{inlines(item)}</li> })
+            .map(|item| view! { <li>{inlines(item)}</li> }.into_any())
             .collect_view()
     };
     match block {

@@ -8,6 +8,7 @@ use crate::agenda::{self, Return};
 use crate::progress::{Said, Subject};
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
+use crate::ui::shown::Shown;
 use crate::ui::state::State;
 
 /// The card when nothing but what was put off is better than support.
@@ -29,12 +30,12 @@ pub fn PutOffCard(desk: Arc<Desk>, state: State) -> impl IntoView {
 pub fn PutOff(desk: Arc<Desk>, state: State) -> impl IntoView {
     let text = desk.text;
     view! {
-        <Show when=move || !state.put_off.read().is_empty()>
+        <Shown when=move || !state.put_off.read().is_empty()>
             <section class="put-off" aria-labelledby="put-off-heading">
                 <h3 id="put-off-heading">{text.put_off_heading}</h3>
                 <PutOffList desk=desk.clone() state />
             </section>
-        </Show>
+        </Shown>
     }
 }
 
@@ -73,7 +74,7 @@ fn row(desk: &Arc<Desk>, state: State, subject: Subject, all_there_is: bool) -> 
     let desk = desk.clone();
     view! {
         <li>
-            <span class="what">{name}{(!when.is_empty()).then(|| view! { <small>{when}</small> })}</span>
+            <span class="what">{name}{(!when.is_empty()).then(|| view! { <small>{when}</small> }.into_any())}</span>
             <button type="button" class="link" aria-label=label on:click=move |_| state.go_to(&desk, &subject)>
                 {text.put_off_now}
             </button>

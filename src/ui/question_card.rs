@@ -31,7 +31,7 @@ pub fn QuestionCard(
         .iter()
         .find(|question| question.id == id)
         .and_then(|it| it.place.as_ref());
-    let place = place.map(|place| view! { <span>{desk.place(place)}</span> });
+    let place = place.map(|place| view! { <span>{desk.place(place)}</span> }.into_any());
     let eyebrow = view! { <b>{text.card_question}</b><span>{text.minutes(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
         view! {

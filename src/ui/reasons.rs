@@ -8,6 +8,7 @@ use crate::engine::{self, Advice, Evidence, Step};
 use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
 use crate::ui::later;
+use crate::ui::shown::Shown;
 
 /// Changes that are told; more would not be read.
 const MOST_CHANGES: usize = 6;
@@ -45,7 +46,7 @@ pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) 
     view! {
         <details class="aside" on:toggle=move |_| opened.set(true)>
             <summary>{text.reasons}</summary>
-            <Show when=move || opened.get()>{inside.clone()}</Show>
+            <Shown when=move || opened.get()>{inside.clone()}</Shown>
         </details>
     }
 }

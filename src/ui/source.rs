@@ -1,13 +1,13 @@
 //! Which guide the page shows, and in which language.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::progress::store::Store;
+use crate::sorted::Map;
 use crate::ui::load::{Failure, is_name};
 use crate::words::choice::Wishes;
 use crate::words::{LANGUAGES, Language};
@@ -17,8 +17,12 @@ use crate::words::{LANGUAGES, Language};
 pub struct Source {
     /// Name of the guide, or the address of its file.
     pub guide: String,
-    /// Addresses of the files that a host of ours has elsewhere than beside its page, by the names they have there.
-    pub files: Arc<BTreeMap<String, String>>,
+    /// Where the files of this build are that do not have the name one asks for, by that name.
+    pub files: Arc<Map<String, String>>,
+    /// The address that other files are below, with a slash at its end; empty beside the page.
+    pub root: String,
+    /// The guide may be asked for by the address of its file.
+    pub takes_addresses: bool,
     /// The file with what the host reports of an incident, where the place names one in `data-incident`.
     pub incident: Option<String>,
     /// Its languages, the default first; empty where the page was not told.
@@ -33,19 +37,27 @@ impl Source {
         let own = || place.get_attribute("data-guide").unwrap_or_default();
         let guide = asked("guide").unwrap_or_else(own);
         let lists = place.get_attribute("data-guides").unwrap_or_default();
-        let listed = lists
-            .split(' ')
-            .find_map(|list| list.strip_prefix(guide.as_str())?.strip_prefix(':'));
+        let mut files = Map::new();
+        let mut listed = Vec::new();
+        for (id, locales) in lists.split(' ').filter_map(|list| list.split_once(':')) {
+            for (locale, hash) in locales.split(',').filter_map(|locale| locale.split_once('=')) {
+                let name = |end: &str| format!("guides/{id}.{locale}{end}.json");
+                files.insert(name(""), name(&format!("-{hash}")));
+                if id == guide {
+                    listed.push(locale.to_owned());
+                }
+            }
+        }
         // Of this origin only: a file beside the page or below it.
         let is_own = |file: &String| !file.is_empty() && !file.contains(':') && !file.starts_with("//");
         Self {
-            files: Arc::default(),
+            files: Arc::new(files),
+            root: root(),
+            takes_addresses: false,
             incident: place.get_attribute("data-incident").filter(is_own),
-            listed: listed
-                .map(|locales| locales.split(',').map(str::to_owned).collect())
-                .unwrap_or_default(),
+            listed,
             wishes: Wishes {
-                address: asked("lang"),
+                address: asked("lang").or(own_language()),
                 saved: Store::default().language(),
                 browser: spoken(),
             },
@@ -77,11 +89,13 @@ impl Source {
 
     /// True if the guide is asked for by the address of its file.
     pub fn is_address(&self) -> bool {
-        !self.files.is_empty() && (self.guide.contains('/') || self.guide.ends_with(".json"))
+        self.takes_addresses && (self.guide.contains('/') || self.guide.ends_with(".json"))
     }
 
     fn file(&self, name: String) -> String {
-        self.files.get(&name).cloned().unwrap_or(name)
+        let file = self.files.get(&name).unwrap_or(&name);
+        // A host of ours gives whole addresses.
+        format!("{}{file}", self.root)
     }
 
     /// The language that is wished for most.
@@ -126,21 +140,20 @@ pub fn spoken() -> Vec<String> {
     tags.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-/// An address of the page that asks for a language asks for this one now.
+/// An address of the page that asks for a language asks for this one now; that of one language's own page is left.
 pub fn ask_in(locale: &str) {
-    if asked("lang").is_none() {
+    let own = own_language();
+    if asked("lang").is_none() && own.is_none() {
         return;
     }
     let search = window().location().search().unwrap_or_default();
-    let pairs = search
-        .trim_start_matches('?')
-        .split('&')
-        .map(|pair| match pair.strip_prefix("lang=") {
-            Some(_) => format!("lang={locale}"),
-            None => pair.to_owned(),
-        });
+    let pairs = search.trim_start_matches('?').split('&');
+    let pairs = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let asks = format!("lang={locale}");
+    let pairs: Vec<&str> = pairs.chain([asks.as_str()]).collect();
+    let page = own.map(|_| root()).unwrap_or_default();
     let hash = window().location().hash().unwrap_or_default();
-    let address = format!("?{}{hash}", pairs.collect::<Vec<_>>().join("&"));
+    let address = format!("{page}?{}{hash}", pairs.join("&"));
     if let Ok(history) = window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);
         // Where the browser refuses, the address goes on asking for the language before.
@@ -153,6 +166,8 @@ pub fn address_without_language() -> String {
     let address = window().location().href().unwrap_or_default();
     let address = address.split('#').next().unwrap_or_default();
     let (page, search) = address.split_once('?').unwrap_or((address, ""));
+    let first = own_language().map(|_| root());
+    let page = first.as_deref().unwrap_or(page);
     let kept: Vec<&str> = search
         .split('&')
         .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
@@ -188,6 +203,28 @@ pub fn region() -> Option<String> {
         Some(region.to_ascii_uppercase())
     };
     spoken().into_iter().find_map(region)
+}
+
+/// The language of a page that is printed in one language only.
+fn own_language() -> Option<String> {
+    of_place("data-own").filter(|locale| !locale.is_empty())
+}
+
+/// The address of the folder with the first page, whatever the page's own becomes.
+fn root() -> String {
+    thread_local! {
+        static ROOT: String = {
+            let base = document().base_uri().ok().flatten().unwrap_or_default();
+            let url = web_sys::Url::new_with_base(&of_place("data-root").unwrap_or_default(), &base);
+            // Without an address, as in a frame whose text is given, files are beside the page.
+            url.map(|url| url.origin() + &url.pathname()).unwrap_or_default()
+        };
+    }
+    ROOT.with(Clone::clone)
+}
+
+fn of_place(name: &str) -> Option<String> {
+    document().get_element_by_id("app")?.get_attribute(name)
 }
 
 /// What the page's address gives for a name.

@@ -1,6 +1,5 @@
 //! "What do you see?": the owner's own words above signs to tap.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,12 +7,14 @@ use leptos::prelude::*;
 
 use crate::guide::Id;
 use crate::search::{Hit, preselected};
+use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::format;
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
+use crate::ui::shown::{Rows, Shown};
 
 /// Most signs and FAQ entries that are shown for what is typed.
 const MOST_SIGNS: usize = 6;
@@ -25,7 +26,7 @@ const PAUSE: Duration = Duration::from_millis(900);
 #[derive(Clone, Debug, PartialEq)]
 pub enum Seen {
     /// These signs, and of the others nothing is known.
-    These(BTreeSet<Id>),
+    These(sorted::Set<Id>),
     /// None of the listed signs.
     None,
 }
@@ -47,19 +48,13 @@ pub fn Start(
     let text = desk.text;
     let hits = Memo::new({
         let desk = desk.clone();
-        move |_| {
-            desk.index
-                .signs(&draft.typed.read())
-                .into_iter()
-                .take(MOST_SIGNS)
-                .collect::<Vec<_>>()
-        }
+        move |_| desk.find_signs(&draft.typed.read(), MOST_SIGNS)
     });
     let picked = Memo::new(move |_| preselected(&hits.read()).cloned().collect::<Vec<_>>());
     let labels = desk.clone();
     let sign = move |id: Id| {
         let label = view! { {labels.sign_label(&id)} };
-        view! { <SignBox id draft picked by=None>{label}</SignBox> }
+        view! { <SignBox id draft picked by=None>{label}</SignBox> }.into_any()
     };
     let groups = desk.guide().groups.iter().map({
         let desk = desk.clone();
@@ -102,7 +97,7 @@ pub fn Start(
             </div>
             {on_back.map(|on_back| view! {
                 <p class="quiet-acts"><button type="button" class="link" on:click=move |_| on_back.run(())>{text.see_back}</button></p>
-            })}
+            }.into_any())}
         </Card>
     }
 }
@@ -114,13 +109,7 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
     let typed = draft.typed;
     let faq = Memo::new({
         let desk = desk.clone();
-        move |_| {
-            desk.index
-                .faq(&typed.read())
-                .into_iter()
-                .take(MOST_FAQ)
-                .collect::<Vec<_>>()
-        }
+        move |_| desk.find_faq(&typed.read(), MOST_FAQ)
     });
     let found = move || {
         if typed.read().trim().is_empty() {
@@ -143,12 +132,13 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
     let mut say = leptos::leptos_dom::helpers::debounce(PAUSE, move |()| said.set(found()));
     let signs = desk.clone();
     let hit = move |hit: Hit| {
-        let pieces = signs.index.pieces(&signs.sign_label(&hit.id), &hit);
+        let pieces = signs.index().pieces(&signs.sign_label(&hit.id), &hit);
         view! {
             <SignHit text hit=hit.clone()>
                 <SignBox by=Some(by(&hit.id)) id=hit.id draft picked><Marked pieces /></SignBox>
             </SignHit>
         }
+        .into_any()
     };
     view! {
         <label class="field">
@@ -156,32 +146,31 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
             <input type="text" autocomplete="off" enterkeyhint="search" bind:value=typed on:input=move |_| say(()) />
         </label>
         <p class="hidden" role="status">{said}</p>
-        <Show when=move || !typed.read().trim().is_empty()>
+        <Shown when=move || !typed.read().trim().is_empty()>
             <div class="matches">
                 <fieldset class="group">
                     <legend>{text.see_matching}</legend>
                     <div class="chips">
-                        <For each=move || hits.get() key=key children=hit.clone() />
+                        <Rows each=move || hits.get() key children=hit.clone() />
                     </div>
                     <p class="quiet">{found}</p>
                 </fieldset>
                 <FaqHits desk=desk.clone() hits=faq />
             </div>
-        </Show>
+        </Shown>
     }
 }
 
 /// A hit is drawn anew when other words led to it.
-pub fn key(hit: &Hit) -> (Id, Vec<String>, bool) {
-    (hit.id.clone(), hit.words.clone(), hit.clear)
+pub fn key(hit: &Hit) -> String {
+    [hit.id.as_str(), if hit.clear { "!" } else { "" }, &hit.words.join(" ")].join(" ")
 }
 
 /// Signs under one heading; those that match what was typed stand above instead.
 #[component]
-fn Group<F, V>(heading: String, ids: Vec<Id>, hits: Memo<Vec<Hit>>, sign: F) -> impl IntoView
+fn Group<F>(heading: String, ids: Vec<Id>, hits: Memo<Vec<Hit>>, sign: F) -> impl IntoView
 where
-    F: Fn(Id) -> V + Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
+    F: Fn(Id) -> AnyView + Clone + Send + Sync + 'static,
 {
     let all = StoredValue::new(ids);
     let left = Memo::new(move |_| {
@@ -194,14 +183,14 @@ where
         })
     });
     view! {
-        <Show when=move || !left.read().is_empty()>
+        <Shown when=move || !left.read().is_empty()>
             <fieldset class="group">
                 <legend>{heading.clone()}</legend>
                 <div class="chips">
-                    <For each=move || left.get() key=Clone::clone children=sign.clone() />
+                    <Rows each=move || left.get() key=Id::to_string children=sign.clone() />
                 </div>
             </fieldset>
-        </Show>
+        </Shown>
     }
 }
 

@@ -1,6 +1,5 @@
 //! The one `Progress` and all that is derived from it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::html;
@@ -10,6 +9,7 @@ use crate::agenda;
 use crate::engine::{self, Advice, Belief, Evidence, Step};
 use crate::guide::Id;
 use crate::progress::{Millis, Progress, Said, Session, Subject};
+use crate::sorted;
 use crate::ui::ahead::Ahead;
 use crate::ui::desk::Desk;
 use crate::ui::draft::Draft;
@@ -171,10 +171,12 @@ impl State {
                 Screen::Start
             } else {
                 let helps = move || put_off_helps.get();
-                screen(&session.read(), &advice.read(), resumed.get(), insisting.get(), helps)
+                let settled = settled(&session.read(), resumed.get());
+                // Nobody waits for the engine before they have told anything.
+                settled.unwrap_or_else(|| advised(&advice.read(), insisting.get(), helps))
             }
         });
-        ahead.follow(desk, open, advice);
+        ahead.follow(desk, open, advice, screen);
         let moved = moved(words, session, belief);
         turns::keep_time(progress, session, present, move || {
             // Whoever has nothing else to do waits for this.
@@ -332,7 +334,7 @@ impl State {
 }
 
 /// Puts an id into a set or takes it out.
-pub fn toggle(set: &mut BTreeSet<Id>, id: Id, on: bool) {
+pub fn toggle(set: &mut sorted::Set<Id>, id: Id, on: bool) {
     if on {
         set.insert(id);
     } else {
@@ -348,25 +350,21 @@ where
     Memo::new(move |_| derive(&desk))
 }
 
-fn screen(
-    session: &Session,
-    advice: &Advice,
-    resumed: bool,
-    insisting: bool,
-    put_off_helps: impl FnOnce() -> bool,
-) -> Screen {
+/// What the card shows whatever the engine advises.
+fn settled(session: &Session, resumed: bool) -> Option<Screen> {
     if !session.started() {
-        return Screen::Start;
+        return Some(Screen::Start);
     }
     if !resumed {
-        return Screen::Continue;
+        return Some(Screen::Continue);
     }
     if let Some(action) = session.fixed_by() {
-        return Screen::Fixed(action.clone());
+        return Some(Screen::Fixed(action.clone()));
     }
-    if session.handed_over() {
-        return Screen::Over { advised: false };
-    }
+    session.handed_over().then_some(Screen::Over { advised: false })
+}
+
+fn advised(advice: &Advice, insisting: bool, put_off_helps: impl FnOnce() -> bool) -> Screen {
     match advice.next {
         Step::CallService => match best_other(advice).filter(|_| insisting) {
             Some(step) => Screen::Next(step),

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::guide::Id;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
+use crate::ui::shown::{Rows, Shown};
 
 /// The id of the heading.
 pub const SO_FAR: &str = "so-far-heading";
@@ -42,32 +42,32 @@ pub fn Timeline(
 ) -> impl IntoView {
     let text = desk.text;
     let rows = Memo::new(move |_| rows(&session.read(), &moot.read()));
-    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row on_change /> };
+    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row on_change /> }.into_any();
     let has_steps = move || undo.what.read().is_some() || redo.what.read().is_some();
     view! {
         <section class="card" part="so-far" aria-labelledby=SO_FAR>
             <div class="timeline-head">
                 <h2 id=SO_FAR tabindex="-1">{text.so_far_heading}</h2>
-                <Show when=has_steps>
+                <Shown when=has_steps>
                     <span class="turns">
                         <StepButton step=undo word=text.undo of=move |what| text.undo_of(what) />
                         <StepButton step=redo word=text.redo of=move |what| text.redo_of(what) />
                     </span>
-                </Show>
+                </Shown>
             </div>
-            <Show when=move || rows.read().is_empty()>
+            <Shown when=move || rows.read().is_empty()>
                 <p class="quiet">{text.so_far_empty}</p>
-            </Show>
+            </Shown>
             <ol class="timeline">
                 {incident}
-                <For each=move || rows.get() key=Row::key children=row />
+                <Rows each=move || rows.get() key=Row::key children=row />
             </ol>
-            <Show when=move || session.read().started()>
+            <Shown when=move || session.read().started()>
                 <p class="quiet-acts">
                     <button type="button" class="link" on:click=move |_| on_add_signs.run(())>{text.add_signs}</button>
                     <button type="button" class="link" on:click=move |_| on_start_over.run(())>{text.start_over}</button>
                 </p>
-            </Show>
+            </Shown>
         </section>
     }
 }
@@ -110,14 +110,14 @@ struct Row {
 
 impl Row {
     /// What is said of one subject at one time is one thing.
-    fn key(&self) -> Id {
+    fn key(&self) -> String {
         let moot = match &self.moot {
             None => "",
             Some(Moot::Repeats) => "again",
             Some(Moot::Condition(asked)) => asked.as_str(),
         };
         let at = self.entry.at.to_bits().to_string();
-        Id([&row_id(&self.entry.subject), at.as_str(), moot].join(" "))
+        [&row_id(&self.entry.subject), at.as_str(), moot].join(" ")
     }
 }
 
@@ -159,7 +159,7 @@ fn TimelineRow(desk: Arc<Desk>, row: Row, on_change: OnChange) -> impl IntoView 
             <span class="what">
                 {words}
                 <small>{when}</small>
-                {why_moot.map(|why| view! { <small class="why-moot">{why}</small> })}
+                {why_moot.map(|why| view! { <small class="why-moot">{why}</small> }.into_any())}
             </span>
             {change}
             <button
@@ -214,12 +214,12 @@ fn ChangeEntry(
         >
             {text.change}
         </button>
-        <Show when=move || open.get()>{inside.clone()}</Show>
+        <Shown when=move || open.get()>{inside.clone()}</Shown>
     }
 }
 
 /// The id of a row's button.
-fn row_id(subject: &Subject) -> String {
+pub fn row_id(subject: &Subject) -> String {
     match subject {
         Subject::Sign(id) | Subject::Question(id) => format!("entry-ask-{id}"),
         Subject::Action(id) => format!("entry-do-{id}"),

@@ -8,6 +8,7 @@ use crate::agenda;
 use crate::engine::Step;
 use crate::guide::{Id, Minutes};
 use crate::progress::{Millis, Progress, Said, Session, Subject, Visit};
+use crate::ui::IN_BROWSER;
 use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::format::now;
@@ -84,6 +85,9 @@ pub fn keep_time(
     present: RwSignal<Millis>,
     on_over: impl Fn() + 'static,
 ) {
+    if !IN_BROWSER {
+        return;
+    }
     let n_over = move |at| agenda::waited_out(&progress.read_untracked(), &session.read_untracked(), at).len();
     let tick = move || {
         let (before, at) = (present.get_untracked(), now());

@@ -48,7 +48,7 @@ pub fn Whereabouts(
                 others.is_empty(),
             );
             let others: Vec<AnyView> = others.into_iter().map(|step| other(&desk, state, step)).collect();
-            let others = (!others.is_empty()).then(|| view! { <ul>{others}</ul> });
+            let others = (!others.is_empty()).then(|| view! { <ul>{others}</ul> }.into_any());
             view! { {line}{others} }
         });
         let class = if at.is_some() { "place" } else { "place quiet" };

@@ -181,7 +181,7 @@ fn a_question_needs_no_colon_before_its_answer() {
 
 #[test]
 fn a_file_is_named_by_its_words() {
-    let name = |bytes: &[u8]| Language::new("en", "English", bytes).file();
+    let name = |bytes: &'static [u8]| Language::new("en", "English", bytes).file();
     // The same words and name stand in the tests of `xtask/src/assemble.rs`.
     assert_eq!(name(b"words"), "words/en-595626609a2a196f.json");
     assert_ne!(name(b"words"), name(b"word"));

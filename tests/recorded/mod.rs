@@ -95,7 +95,7 @@ pub fn session(guide: Source, model: &Model, said: Vec<String>, n_advice: usize)
 impl Source {
     pub fn model(&self) -> Model {
         let guide: Guide = match self {
-            Self::ToyotaRemoteConnect => serde_json::from_str(TOYOTA)
+            Self::ToyotaRemoteConnect => fixpath::json::from_str(TOYOTA)
                 .unwrap_or_else(|error| panic!("the recorded guide: {error}; for another: {RECORD}")),
             Self::Random(recipe) => random::guide(*recipe),
         };

@@ -15,9 +15,12 @@ usage: cargo xtask serve [--port N] [--open]
        cargo xtask portal [--port N]
        cargo xtask test [native|wasm|e2e] [--browser NAME] [FILTER...] [-- TEST OPTIONS...]
        cargo xtask lint
+       cargo xtask robust
+       cargo xtask lighthouse [--check]
        cargo xtask bench [engine|page]
        cargo xtask shots FOLDER
        cargo xtask fuzz [guide|bundle|advise|progress|code|incident] [--seconds N]
+       cargo xtask size [--crates] [FOLDER]
        cargo xtask setup
        cargo xtask --help";
 
@@ -43,7 +46,12 @@ usage: cargo xtask COMMAND
     --browser NAME   e2e in this one only: chromium, firefox or webkit (may be repeated)
     FILTER           only the tests whose name contains this (after the part's name)
     -- OPTIONS       passed on to the tests, such as `-- --nocapture`
-  lint             formatting, and clippy for this machine and for the browser
+  robust           random acts, killed browsers and faults at full length, with figures;
+                   takes about half an hour
+  lighthouse       Lighthouse on a phone, the median of three runs, and when every control works
+    --check          fails where a category is below 100
+  lint             formatting, clippy for this machine and for the browser,
+                   and licences, sources and advisories of the dependencies
   bench            how long the engine takes
   bench engine     on this machine
   bench page       in the page, in headless Chromium
@@ -52,6 +60,9 @@ usage: cargo xtask COMMAND
   fuzz             inputs that a fuzzer makes up, for all that reads outside data
     TARGET           only this one: guide, bundle, advise, progress or code
     --seconds N      how long for each (default 600)
+  size [FOLDER]    what a first visit loads of the build in FOLDER (default dist/),
+                   against size-budget.toml; larger is a failure
+    --crates         also which crate takes how much, by a build with names
   setup            only get what the commands above need
   hook             finish a build; Trunk calls this, people do not
 
@@ -71,6 +82,10 @@ pub enum Task {
     Build,
     Portal(u16),
     Test(Selection),
+    Robust,
+    Lighthouse {
+        check: bool,
+    },
     Lint,
     /// On this machine, on the page.
     Bench {
@@ -81,6 +96,10 @@ pub enum Task {
     Fuzz {
         targets: Vec<&'static str>,
         seconds: u32,
+    },
+    Size {
+        dist: Option<OsString>,
+        crates: bool,
     },
     Setup,
     Hook,
@@ -104,9 +123,12 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Task, String> {
         Some("test") => test(&mut parser),
         Some("fuzz") => fuzz(&mut parser),
         Some("build") => alone(&mut parser, Task::Build),
+        Some("robust") => alone(&mut parser, Task::Robust),
+        Some("lighthouse") => lighthouse(&mut parser),
         Some("lint") => alone(&mut parser, Task::Lint),
         Some("bench") => bench(&mut parser),
         Some("shots") => shots(&mut parser),
+        Some("size") => size(&mut parser),
         Some("setup") => alone(&mut parser, Task::Setup),
         Some("hook") => alone(&mut parser, Task::Hook),
         Some("help") => alone(&mut parser, Task::Help),
@@ -117,6 +139,28 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Task, String> {
 fn alone(parser: &mut lexopt::Parser, task: Task) -> Result<Task, String> {
     match parser.next().map_err(sentence)? {
         None => Ok(task),
+        Some(Long("help") | Short('h')) => Ok(Task::Help),
+        Some(other) => Err(sentence(other.unexpected())),
+    }
+}
+
+fn size(parser: &mut lexopt::Parser) -> Result<Task, String> {
+    let (mut dist, mut crates) = (None, false);
+    while let Some(argument) = parser.next().map_err(sentence)? {
+        match argument {
+            Long("crates") => crates = true,
+            Long("help") | Short('h') => return Ok(Task::Help),
+            Value(folder) if dist.is_none() => dist = Some(folder),
+            other => return Err(sentence(other.unexpected())),
+        }
+    }
+    Ok(Task::Size { dist, crates })
+}
+
+fn lighthouse(parser: &mut lexopt::Parser) -> Result<Task, String> {
+    match parser.next().map_err(sentence)? {
+        Some(Long("check")) => alone(parser, Task::Lighthouse { check: true }),
+        None => Ok(Task::Lighthouse { check: false }),
         Some(Long("help") | Short('h')) => Ok(Task::Help),
         Some(other) => Err(sentence(other.unexpected())),
     }
@@ -310,6 +354,13 @@ mod tests {
         assert_eq!(parsed(&["portal", "--port", "9001"]), Ok(Task::Portal(9001)));
         assert_eq!(parsed(&["portal", "-h"]), Ok(Task::Help));
         refused(&["portal", "--open"], "invalid option '--open'");
+    }
+
+    #[test]
+    fn lighthouse_takes_check() {
+        assert_eq!(parsed(&["lighthouse"]), Ok(Task::Lighthouse { check: false }));
+        assert_eq!(parsed(&["lighthouse", "--check"]), Ok(Task::Lighthouse { check: true }));
+        refused(&["lighthouse", "--fast"], "invalid option '--fast'");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What finishes a build: the guides, the words of the interface, a page without inline script, and the list for offline use.
+//! What finishes a build: the guides, the words of the interface, the script, the printed pages and what hosts want beside them.
 //!
 //! Trunk calls this (`cargo xtask hook`) when its own output lies in the staging folder.
 
@@ -7,35 +7,70 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::element;
+use crate::offline;
+use crate::policy;
 use crate::project;
 use crate::sheets;
 use crate::shell::{self, Result};
+use crate::shrink;
+use crate::squeeze;
+
+/// Set by `cargo xtask serve`: no copy for offline use, no compressed copies.
+pub const AT_WORK: &str = "FIXPATH_AT_WORK";
+
+/// Set to where the pages will stand: the address of the folder, with a slash at its end.
+pub const SITE: &str = "FIXPATH_SITE";
 
 /// Finishes the build in the folder that Trunk names.
 pub fn hook() -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("`hook` finishes a build of Trunk's and wants TRUNK_STAGING_DIR")?;
+    shrink::page(&staging)?;
     eprintln!("compiling the guides");
     shell::run(
-        shell::cargo()
-            .args(["run", "--quiet", "--package", "fixpath", "--bin", "guide"])
-            .args(["--", "build", "guides", "--out"])
+        native("guide")
+            .args(["build", "guides", "--out"])
             .arg(staging.join("guides")),
     )?;
     words(&staging)?;
-    let sheet = sheets::join(&staging)?;
-    let html = read(&staging.join("index.html"))?;
-    boot(&staging)?;
-    list_guides(&staging)?;
-    service_worker(&staging)?;
-    let Loader { glue, wasm, .. } = Loader::in_page(&html)?;
-    let page = element::Page {
-        glue,
-        wasm,
+    let page = staging.join("index.html");
+    let (html, sheet) = sheets::join(&staging, &read(&page)?)?;
+    let loader = Loader::in_page(&html)?;
+    let program = element::Page {
+        glue: loader.glue,
+        wasm: loader.wasm,
         sheet: &sheet,
     };
-    element::assemble(&staging, &page)
+    element::assemble(&staging, &program)?;
+    let (script, html) = boot(&staging, &html, &loader)?;
+    let guides = hashed_guides(&staging)?;
+    let html = list_guides(&html, &guides)?;
+    let html = html.replacen("<style></style>", &format!("<style>{sheet}</style>"), 1);
+    no_inline_script(&html)?;
+    let start = element::plain(&read(&project::root().join("src/start.js"))?);
+    let policy = policy::of_page(&sheet, &start);
+    let html = html
+        .replacen("{{policy}}", &policy, 1)
+        .replacen("{{start}}", &format!("<script>{start}</script>"), 1);
+    write(&page, &html)?;
+    eprintln!("printing the pages");
+    shell::run(native("prerender").arg(&staging).args(env::var_os(SITE)))?;
+    offline::manifest(&staging)?;
+    if env::var_os(AT_WORK).is_some() {
+        return offline::off(&staging);
+    }
+    offline::worker(&staging, &script)?;
+    policy::headers(&staging, &policy)?;
+    squeeze::all(&staging)
+}
+
+/// A program of the page's package, on this machine.
+fn native(bin: &str) -> std::process::Command {
+    let mut command = shell::cargo();
+    command.args(["run", "--quiet", "--package", "fixpath", "--features", "ssr"]);
+    command.args(["--bin", bin, "--"]);
+    command
 }
 
 /// Puts the words of each language where the page asks for them: under a name with their hash.
@@ -56,49 +91,85 @@ fn hashed_name(locale: &str, text: &str) -> String {
     format!("{locale}-{:016x}.json", hash([text.as_bytes()]))
 }
 
-/// Writes `boot-<hash>.js` from its template and lets the page start by it.
-fn boot(staging: &Path) -> Result<()> {
-    let page = staging.join("index.html");
-    let html = read(&page)?;
-    let loader = Loader::in_page(&html)?;
+/// Writes `boot-<hash>.js`, the program's script, and lets the page start by it; gives its name and the page.
+fn boot(staging: &Path, html: &str, loader: &Loader) -> Result<(String, String)> {
+    let glue = staging.join(loader.glue);
+    let wasm = fs::read(staging.join(loader.wasm)).map_err(|error| format!("cannot read {}: {error}", loader.wasm))?;
     let script = read(&project::root().join("src/boot.js"))?
-        .replace("__GLUE__", &format!("./{}", loader.glue))
-        .replace("__WASM__", &format!("./{}", loader.wasm));
+        .replace("__WASM__", &format!("./{}", loader.wasm))
+        .replace("__DIGEST__", &policy::digest(&wasm));
+    let script = element::plain(&(read(&glue)? + &script));
+    fs::remove_file(&glue).map_err(|error| format!("cannot remove {}: {error}", glue.display()))?;
     let name = format!("boot-{:016x}.js", hash([script.as_bytes()]));
     write(&staging.join(&name), &script)?;
-    let html = html.replacen(
-        loader.element,
-        &format!(r#"<script type="module" src="./{name}"></script>"#),
-        1,
-    );
-    no_inline_script(&html)?;
-    write(&page, &html)
+    let digest = format!("sha256-{}", policy::digest(script.as_bytes()));
+    let html = html
+        .replacen(loader.element, "", 1)
+        .replacen("{{program}}", loader.wasm, 1)
+        .replacen("{{script}}", &name, 1)
+        .replacen("{{digest}}", &digest, 1);
+    Ok((name, html))
 }
 
-/// Tells the page which languages each guide has, the default first, so that it asks for none in vain:
-/// `data-guides="one:en,es two:de"` on the element that shows them.
-fn list_guides(staging: &Path) -> Result<()> {
-    let mut list = Vec::new();
-    for name in files_in(&staging.join("guides"))? {
-        let Some((id, _)) = name.strip_suffix(".json").and_then(|name| name.split_once('.')) else {
+/// A guide in one language, and the hash that its lasting name has.
+struct Guide {
+    id: String,
+    locale: String,
+    hash: String,
+    /// All languages of the guide, the default first.
+    locales: Vec<String>,
+}
+
+impl Guide {
+    fn file(&self) -> String {
+        format!("guides/{}.{}-{}.json", self.id, self.locale, self.hash)
+    }
+}
+
+/// Puts each guide under a name with its hash too; under its own it stays for those who ask by name.
+fn hashed_guides(staging: &Path) -> Result<Vec<Guide>> {
+    let folder = staging.join("guides");
+    let mut all = Vec::new();
+    for name in files_in(&folder)? {
+        let Some((id, locale)) = name.strip_suffix(".json").and_then(|name| name.split_once('.')) else {
             continue;
         };
-        let guide = read(&staging.join("guides").join(&name))?;
+        let text = read(&folder.join(&name))?;
         let locales =
-            locales_in(&guide).ok_or_else(|| format!("{name}: no list of locales, expected one near its start"))?;
-        list.push(format!("{id}:{locales}"));
+            locales_in(&text).ok_or_else(|| format!("{name}: no list of locales, expected one near its start"))?;
+        let guide = Guide {
+            id: id.to_owned(),
+            locale: locale.to_owned(),
+            hash: format!("{:016x}", hash([text.as_bytes()])),
+            locales: locales.split(',').map(str::to_owned).collect(),
+        };
+        write(&staging.join(guide.file()), &text)?;
+        all.push(guide);
+    }
+    Ok(all)
+}
+
+/// Tells the page which languages each guide has, the default first, and their hashes:
+/// `data-guides="one:en=0123,es=4567 two:de=89ab"` on the element that shows them.
+fn list_guides(html: &str, guides: &[Guide]) -> Result<String> {
+    let mut list = Vec::new();
+    for guide in guides {
+        let pairs = guide.locales.iter().filter_map(|locale| {
+            let same = guides
+                .iter()
+                .find(|other| other.id == guide.id && other.locale == *locale)?;
+            Some(format!("{locale}={}", same.hash))
+        });
+        list.push(format!("{}:{}", guide.id, pairs.collect::<Vec<_>>().join(",")));
     }
     list.dedup();
-    let page = staging.join("index.html");
-    let html = read(&page)?;
     let place = "<div id=\"app\"";
     if !html.contains(place) {
         return Err(format!(
             "index.html: no `{place}`, expected the place of the troubleshooter"
         ));
     }
-    let listed = html.replacen(place, &format!("{place} data-guides=\"{}\"", list.join(" ")), 1);
-    write(&page, &listed)
+    Ok(html.replacen(place, &format!("{place} data-guides=\"{}\"", list.join(" ")), 1))
 }
 
 /// The locales of a compiled guide, with commas.
@@ -131,9 +202,10 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The page's security policy runs no inline script: better to stop here than in the browser.
+/// The page's security policy runs no inline script, and structured data is none: better to stop here than in the browser.
 fn no_inline_script(html: &str) -> Result<()> {
-    match script_elements(html).find(|element| attribute(element, "src").is_none()) {
+    let is_data = |element: &&str| attribute(element, "type") == Some("application/ld+json");
+    match script_elements(html).find(|element| attribute(element, "src").is_none() && !is_data(element)) {
         None => Ok(()),
         Some(element) => {
             let start = element.lines().next().unwrap_or_default();
@@ -172,32 +244,6 @@ pub fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
     value.split_once('"').map(|(value, _)| value)
 }
 
-/// Writes `sw.js`, if there is a template for it, with the files to keep for offline use.
-fn service_worker(staging: &Path) -> Result<()> {
-    let template = project::root().join("src/sw.js");
-    if !template.exists() {
-        return Ok(());
-    }
-    let files = files_in(staging)?;
-    let contents = files
-        .iter()
-        .map(|name| fs::read(staging.join(name)).map_err(|error| format!("cannot read {name}: {error}")))
-        .collect::<Result<Vec<_>>>()?;
-    let pieces = files.iter().map(String::as_bytes);
-    let version = hash(pieces.chain(contents.iter().map(Vec::as_slice)));
-    let (spoken, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|name| is_of_a_language(name));
-    let script = read(&template)?
-        .replace("__VERSION__", &format!("{version:016x}"))
-        .replace("__FILES__", &json_array(&files))
-        .replace("__SPOKEN__", &json_array(&spoken));
-    write(&staging.join("sw.js"), &script)
-}
-
-/// True for files of which a visitor wants those in one language.
-fn is_of_a_language(name: &str) -> bool {
-    ["guides/", "words/"].iter().any(|folder| name.starts_with(folder))
-}
-
 /// Every file below `folder`, as relative paths with `/`, sorted.
 pub fn files_in(folder: &Path) -> Result<Vec<String>> {
     fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> std::io::Result<()> {
@@ -219,7 +265,7 @@ pub fn files_in(folder: &Path) -> Result<Vec<String>> {
 }
 
 /// A JSON array of strings.
-fn json_array(items: &[String]) -> String {
+pub fn json_array(items: &[String]) -> String {
     let quoted = items.iter().map(|item| {
         let escaped = item
             .chars()
@@ -299,14 +345,6 @@ mod tests {
         let guide = r#"{"format":1,"revision":"x","locales":["en","es"],"guide":{"locales":["no"]}}"#;
         assert_eq!(locales_in(guide).as_deref(), Some("en,es"));
         assert_eq!(locales_in("{}"), None);
-    }
-
-    #[test]
-    fn words_and_guides_are_kept_by_language() {
-        let files = ["a.js", "guides/x.en.json", "index.html", "words/en-0.json"].map(str::to_owned);
-        let (spoken, all): (Vec<_>, Vec<_>) = files.into_iter().partition(|name| is_of_a_language(name));
-        assert_eq!(spoken, ["guides/x.en.json", "words/en-0.json"]);
-        assert_eq!(all, ["a.js", "index.html"]);
     }
 
     #[test]

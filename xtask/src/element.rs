@@ -15,7 +15,7 @@ pub struct Page<'a> {
     pub glue: &'a str,
     /// The program.
     pub wasm: &'a str,
-    /// The joined sheet.
+    /// The joined sheet, its text.
     pub sheet: &'a str,
 }
 
@@ -26,10 +26,9 @@ pub fn assemble(staging: &Path, page: &Page) -> Result<()> {
     for folder in ["words", "guides"] {
         project::create_dir(&to.join(folder))?;
     }
-    for name in [page.glue, page.wasm] {
-        copy(&staging.join(name), &to.join(name))?;
-    }
-    let looks = read(&staging.join(page.sheet))? + &read(&project::root().join("style/embed.css"))?;
+    write(&to.join(page.glue), &plain(&read(&staging.join(page.glue))?))?;
+    copy(&staging.join(page.wasm), &to.join(page.wasm))?;
+    let looks = page.sheet.to_owned() + &read(&project::root().join("style/embed.css"))?;
     let sheet = put(&to, "fix-path", "css", &in_element(&looks))?;
     let files = put(&to, "files", "js", &list(staging, &to)?)?;
     let check = put(&to, "self-check", "js", &read(&from.join("self-check.js"))?)?;
@@ -101,10 +100,11 @@ fn version() -> Result<String> {
 }
 
 /// A script without the lines that are comments alone, and without indents.
-fn plain(script: &str) -> String {
+pub fn plain(script: &str) -> String {
     let lines = script.lines().map(str::trim);
+    let is_comment = |line: &str| ["//", "/**", "* ", "*/"].iter().any(|start| line.starts_with(start)) || line == "*";
     lines
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .filter(|line| !line.is_empty() && !is_comment(line))
         .fold(String::new(), |all, line| all + line + "\n")
 }
 
@@ -177,5 +177,6 @@ mod tests {
     #[test]
     fn a_script_loses_its_comments_and_indents() {
         assert_eq!(plain("// One\n  a();\n\n  // two\n  b('//');\n"), "a();\nb('//');\n");
+        assert_eq!(plain("/**\n * What it does.\n */\nf();\n"), "f();\n");
     }
 }

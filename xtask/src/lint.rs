@@ -1,7 +1,8 @@
-//! `cargo xtask lint`: formatting, and clippy for this machine and for the browser.
+//! `cargo xtask lint`: formatting, clippy for this machine and for the browser, and cargo-deny.
 
 use std::process::Command;
 
+use crate::deny;
 use crate::shell::{self, Result};
 use crate::target::{Toolchain, WASM};
 
@@ -20,7 +21,7 @@ pub fn lint() -> Result<()> {
     check(
         "clippy for this machine",
         shell::cargo()
-            .args(["clippy", "--workspace", "--all-targets"])
+            .args(["clippy", "--workspace", "--all-targets", "--features", "fixpath/ssr"])
             .args(["--", "-D", "warnings"]),
     );
     let toolchain = Toolchain::ready()?;
@@ -28,11 +29,15 @@ pub fn lint() -> Result<()> {
         "clippy for the browser",
         toolchain
             .clippy()
-            .args(["-p", "fixpath", "--target", WASM, "--lib", "--bins", "--tests"])
+            .args(["-p", "fixpath", "--target", WASM, "--features", "csr"])
+            .args(["--lib", "--bin", "fixpath", "--tests"])
             .args(["--", "-D", "warnings"]),
     );
+    if let Some((name, mut command)) = deny::check() {
+        check(name, &mut command);
+    }
     if failed.is_empty() {
-        shell::phase("formatting and clippy: nothing to complain about");
+        shell::phase("formatting, clippy and dependencies: nothing to complain about");
         Ok(())
     } else {
         Err(format!("lint failed: {}", failed.join(", ")))

@@ -8,15 +8,25 @@ mod assemble;
 mod axe;
 mod browsers;
 mod bundler;
+mod deny;
 mod element;
 mod fuzz;
+mod gremlins;
+mod lighthouse;
 mod lint;
 mod lock;
 mod npm;
+mod offline;
+mod policy;
 mod project;
+mod reviewers;
 mod serve;
 mod sheets;
 mod shell;
+mod shrink;
+mod size;
+mod small;
+mod squeeze;
 mod suite;
 mod tally;
 mod target;
@@ -25,6 +35,7 @@ mod tidy;
 mod tools;
 mod trunk;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use args::Task;
@@ -46,10 +57,13 @@ fn main() -> ExitCode {
         Task::Build => trunk::build(),
         Task::Portal(port) => suite::in_chromium("portal", &[port.to_string().into()]),
         Task::Test(selection) => return suite::run(&selection),
+        Task::Robust => suite::robust(),
+        Task::Lighthouse { check } => lighthouse::run(check),
         Task::Lint => lint::lint(),
         Task::Bench { engine, page } => bench(engine, page),
         Task::Shots(folder) => suite::in_chromium("shots", &[folder]),
         Task::Fuzz { targets, seconds } => fuzz::fuzz(&targets, seconds),
+        Task::Size { dist, crates } => size::size(dist.map(PathBuf::from), crates),
         Task::Setup => setup(),
         Task::Hook => assemble::hook(),
     };
@@ -83,6 +97,10 @@ fn setup() -> shell::Result<()> {
         .iter()
         .try_for_each(|browser| browser.ready().map(drop))?;
     axe::ready()?;
+    gremlins::ready()?;
+    reviewers::variables()?;
+    // What lint can do without.
+    let _ = deny::ready();
     bundler::variables();
     shell::phase("everything is set up");
     Ok(())

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use crate::assemble;
 use crate::project;
 use crate::shell::{self, Result};
 use crate::trunk::Web;
@@ -21,6 +22,7 @@ pub fn serve(port: u16, open: bool) -> Result<()> {
     trunk
         .args(["serve", "--release", "--no-autoreload"])
         .args(["--address", "127.0.0.1", "--port", &port.to_string()])
+        .env(assemble::AT_WORK, "1")
         .stdin(Stdio::null());
     let mut child = trunk.spawn().map_err(|error| shell::not_started(&trunk, &error))?;
 

@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use crate::assemble::{attribute, hash, read, write};
+use crate::assemble::{attribute, read};
 use crate::shell::Result;
 
-/// Writes all sheets of the page, in its order, as `style-<hash>.css`, and lets the page load that one instead; gives its name.
-pub fn join(staging: &Path) -> Result<String> {
-    let page = staging.join("index.html");
-    let html = read(&page)?;
-    let links: Vec<&str> = links(&html).collect();
+/// Takes the links to all sheets out of the page and leaves `<style></style>` in their place; gives the page and the sheets in its order as one.
+///
+/// They stand in the page itself, which so is drawn without waiting for another file.
+pub fn join(staging: &Path, html: &str) -> Result<(String, String)> {
+    let links: Vec<&str> = links(html).collect();
     let Some((first, others)) = links.split_first() else {
         return Err("index.html: no <link rel=\"stylesheet\">, expected those of the folder style".into());
     };
@@ -20,14 +20,11 @@ pub fn join(staging: &Path) -> Result<String> {
         all.push_str(&plain(&read(&file)?));
         fs::remove_file(&file).map_err(|error| format!("cannot remove {}: {error}", file.display()))?;
     }
-    let name = format!("style-{:016x}.css", hash([all.as_bytes()]));
-    write(&staging.join(&name), &all)?;
-    let mut joined = html.replacen(first, &format!(r#"<link rel="stylesheet" href="./{name}">"#), 1);
+    let mut joined = html.replacen(first, "<style></style>", 1);
     for link in others {
         joined = joined.replacen(&format!("{link}\n"), "", 1).replacen(link, "", 1);
     }
-    write(&page, &joined)?;
-    Ok(name)
+    Ok((joined, all))
 }
 
 /// Every `<link rel="stylesheet" …>` of the page.
@@ -78,19 +75,14 @@ mod tests {
     fn the_page_loads_one_sheet_with_all_parts_in_order() {
         let folder = std::env::temp_dir().join(format!("fixpath-sheets-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let put = |name: &str, text: &str| write(&folder.join(name), text).unwrap();
+        let put = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
         put("a-1.css", "a {}\n");
         put("b-2.css", "b {}\n");
-        put(
-            "index.html",
-            "<link rel=\"stylesheet\" href=\"./a-1.css\"/>\n<link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<p>",
-        );
-        join(&folder).unwrap();
-        let page = read(&folder.join("index.html")).unwrap();
-        let link = links(&page).next().unwrap();
-        assert_eq!(read(&folder.join(href(link).unwrap())).unwrap(), "a {}\nb {}\n");
-        assert_eq!(links(&page).count(), 1);
-        assert!(!folder.join("a-1.css").exists() && page.ends_with("<p>"));
+        let page = "<link rel=\"stylesheet\" href=\"./a-1.css\"/>\n<link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<p>";
+        let (page, all) = join(&folder, page).unwrap();
+        assert_eq!(all, "a {}\nb {}\n");
+        assert_eq!(page, "<style></style>\n<p>");
+        assert!(!folder.join("a-1.css").exists());
         fs::remove_dir_all(&folder).unwrap();
     }
 }

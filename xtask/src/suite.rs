@@ -6,7 +6,9 @@ use std::process::{Command, ExitCode};
 use crate::axe;
 use crate::browsers::{Browser, Display};
 use crate::bundler;
+use crate::gremlins;
 use crate::project;
+use crate::reviewers;
 use crate::shell::{self, Result};
 use crate::tally::{self, Tally};
 use crate::target::WASM;
@@ -58,7 +60,7 @@ pub fn run(selection: &Selection) -> ExitCode {
         let result = match part {
             Part::Native => native(selection),
             Part::Wasm => wasm(selection),
-            Part::E2e => e2e(selection),
+            Part::E2e => e2e(selection, &[]),
         };
         let tally = result.unwrap_or_else(|problem| {
             eprintln!("error: {problem}");
@@ -92,7 +94,7 @@ fn checked(part: Part, mut tally: Tally, unfiltered: bool) -> Tally {
 
 fn native(selection: &Selection) -> Result<Tally> {
     let mut tests = shell::cargo();
-    tests.args(["test", "--workspace", "--exclude", "e2e"]);
+    tests.args(["test", "--workspace", "--exclude", "e2e", "--features", "fixpath/ssr"]);
     count(&mut tests, selection)
 }
 
@@ -102,7 +104,7 @@ fn wasm(selection: &Selection) -> Result<Tally> {
     let runner = tools::wasm_bindgen()?.with_file_name("wasm-bindgen-test-runner");
     let mut tests = web.toolchain.cargo();
     tests
-        .args(["test", "--package", "fixpath", "--target", WASM])
+        .args(["test", "--package", "fixpath", "--target", WASM, "--features", "csr"])
         .args(["--test", "wasm"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
@@ -115,11 +117,28 @@ fn wasm(selection: &Selection) -> Result<Tally> {
     count(&mut tests, selection)
 }
 
-fn e2e(selection: &Selection) -> Result<Tally> {
+/// The tests of random acts, killed browsers and faults at full length, with their figures.
+pub fn robust() -> Result<()> {
+    let selection = Selection {
+        parts: vec![Part::E2e],
+        browsers: Browser::ALL.to_vec(),
+        filters: ["robust::", "--nocapture"].map(OsString::from).to_vec(),
+    };
+    let tally = e2e(&selection, &[("FIXPATH_KILLS", "50"), ("FIXPATH_ACTS", "5000")])?;
+    shell::phase(&format!("robustness: {tally}"));
+    if tally.failed == 0 && tally.passed > 0 {
+        Ok(())
+    } else {
+        Err(tally.to_string())
+    }
+}
+
+fn e2e(selection: &Selection, wishes: &[(&str, &str)]) -> Result<Tally> {
     let mut tests = shell::cargo();
-    tests.args(["test", "--package", "e2e"]);
+    tests.args(["test", "--package", "e2e"]).envs(wishes.iter().copied());
     let _display = outfit(&mut tests, &selection.browsers)?;
     tests.envs(bundler::variables());
+    tests.envs(reviewers::variables()?);
     let names = selection.browsers.iter().map(|browser| browser.name());
     shell::phase(&format!("end-to-end tests in {}", names.collect::<Vec<_>>().join(",")));
     count(&mut tests, selection)
@@ -127,7 +146,13 @@ fn e2e(selection: &Selection) -> Result<Tally> {
 
 /// Runs a program of the package `e2e` on the page that is shipped, in Chromium.
 pub fn in_chromium(program: &str, arguments: &[OsString]) -> Result<()> {
+    in_chromium_with(program, arguments, &[])
+}
+
+/// The same, with variables of its own.
+pub fn in_chromium_with(program: &str, arguments: &[OsString], own: &[(&str, OsString)]) -> Result<()> {
     let mut command = shell::cargo();
+    command.envs(own.iter().map(|(name, value)| (name, value)));
     command.args(["run", "--quiet", "--package", "e2e", "--bin", program, "--"]);
     command.args(arguments);
     let _display = outfit(&mut command, &[Browser::Chromium])?;
@@ -141,6 +166,7 @@ fn outfit(command: &mut Command, browsers: &[Browser]) -> Result<Option<Display>
         variables.extend(browser.ready()?);
     }
     let axe = axe::ready()?;
+    let gremlins = gremlins::ready()?;
     // A folder of its own, so that a page being served meanwhile stays as it is.
     let work = project::target_dir().join("e2e");
     let (dist, guides) = (work.join("dist"), work.join("guides"));
@@ -149,7 +175,16 @@ fn outfit(command: &mut Command, browsers: &[Browser]) -> Result<Option<Display>
     project::remove_dir(&guides)?;
     shell::run(
         shell::cargo()
-            .args(["run", "--quiet", "--package", "fixpath", "--bin", "guide"])
+            .args([
+                "run",
+                "--quiet",
+                "--package",
+                "fixpath",
+                "--features",
+                "ssr",
+                "--bin",
+                "guide",
+            ])
             .args(["--", "build", "e2e/guides", "--out"])
             .arg(&guides),
     )?;
@@ -161,7 +196,8 @@ fn outfit(command: &mut Command, browsers: &[Browser]) -> Result<Option<Display>
         .env("FIXPATH_DIST", dist)
         .env("FIXPATH_GUIDES", guides)
         .env("FIXPATH_BROWSERS", names)
-        .env("FIXPATH_AXE", axe);
+        .env("FIXPATH_AXE", axe)
+        .env("FIXPATH_GREMLINS", gremlins);
     if !browsers.contains(&Browser::Webkit) {
         return Ok(None);
     }

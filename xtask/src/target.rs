@@ -49,6 +49,14 @@ impl Toolchain {
         }
     }
 
+    /// The source of the standard library, where cargo does not know it.
+    pub fn library(&self) -> Option<String> {
+        match self {
+            Self::Usual => None,
+            Self::Private(_) => Some(Debian::installed()?.library().display().to_string()),
+        }
+    }
+
     /// `cargo` of this toolchain, started at the root of the repository.
     pub fn cargo(&self) -> Command {
         self.applied_to(

@@ -144,7 +144,8 @@ pub async fn notices(hand: &Hand<'_, impl Eye>) -> Result<()> {
     page.script(spoil, vec![json!(page.guide.guide.id)]).await?;
     page.open().await?;
     hand.sees(".notices .note").await?;
-    let other = if page.guide.texts.locale == "fr" { "en" } else { "fr" };
+    // Not English, which was fetched already: it is the language of the page at this address.
+    let other = if page.guide.texts.locale == "fr" { "es" } else { "fr" };
     let other_guide = format!("guides/{}.{other}.json", page.guide.guide.id);
     page.site.answer_with(&other_guide, Reply::new(404, ""));
     hand.press(&format!(".languages [lang={other}]")).await?;

@@ -290,6 +290,28 @@ impl Page {
         Ok(kept.as_object().context("storage is readable")?.clone())
     }
 
+    /// The name under which the page keeps what was reported.
+    pub fn record_key(&self) -> String {
+        format!("fixpath:progress:{}", self.guide.guide.id)
+    }
+
+    /// What is kept under that name, once it is something else than `before`.
+    pub async fn record_after(&self, before: &str) -> Result<String> {
+        self.until("what was reported is kept", async || {
+            let kept = self.kept().await?;
+            let record = kept.get(&self.record_key()).and_then(Value::as_str);
+            Ok(record.filter(|record| *record != before).map(str::to_owned))
+        })
+        .await
+    }
+
+    /// Has the page hear that another tab wrote `value` under `key`, or deleted it.
+    pub async fn hears(&self, key: &str, value: Option<&str>) -> Result<()> {
+        let tell = "const [key, newValue] = arguments;
+            dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage, url: location.href }))";
+        self.script(tell, vec![json!(key), json!(value)]).await.map(drop)
+    }
+
     /// Keeps `value` under `key`, as an older page or another program may have done.
     pub async fn keep(&self, key: &str, value: &str) -> Result<()> {
         self.script(

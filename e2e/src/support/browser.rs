@@ -1,10 +1,11 @@
 //! Browsers and the driver programs that steer them: one driver and one fresh profile for each test.
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
@@ -51,8 +52,18 @@ impl Browser {
             .with_context(|| format!("FIXPATH_BROWSERS names `{name}`, expected chromium, firefox or webkit"))
     }
 
-    fn capabilities(self, theme: Theme, folder: &TempDir) -> Result<Capabilities> {
+    /// True where a profile can be kept from one session to the next; WebKit's driver always takes a fresh one.
+    pub fn keeps_profiles(self) -> bool {
+        self != Self::Webkit
+    }
+
+    fn capabilities(self, theme: Theme, folder: &TempDir, profile: Option<&Path>) -> Result<Capabilities> {
         let dark = theme == Theme::Dark;
+        let own: Vec<String> = match (self, profile) {
+            (_, None) => Vec::new(),
+            (Self::Chromium, Some(profile)) => vec![format!("--user-data-dir={}", profile.display())],
+            (_, Some(profile)) => vec!["-profile".to_owned(), profile.display().to_string()],
+        };
         let options: Value = match self {
             Self::Chromium => json!({
                 "browserName": "chrome",
@@ -81,9 +92,14 @@ impl Browser {
                 "webkitgtk:browserOptions": { "binary": env::program(self)?, "args": ["--automation"] },
             }),
         };
-        let Value::Object(options) = options else {
+        let Value::Object(mut options) = options else {
             bail!("capabilities are an object")
         };
+        for name in ["goog:chromeOptions", "moz:firefoxOptions"] {
+            if let Some(args) = options.get_mut(name).and_then(|options| options["args"].as_array_mut()) {
+                args.extend(own.iter().map(|arg| json!(arg)));
+            }
+        }
         Ok(Capabilities::from(options))
     }
 
@@ -112,6 +128,8 @@ impl Browser {
             std::fs::write(folder.path().join("user-dirs.dirs"), downloads)?;
         }
         command
+            // Its profile goes with the folder.
+            .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -132,10 +150,15 @@ pub struct Session {
 impl Session {
     /// Starts a driver on a free port and a browser with a fresh profile.
     pub async fn start(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
+        Self::start_in(env, browser, theme, None).await
+    }
+
+    /// The same with the profile in this folder, which outlives the session.
+    pub async fn start_in(env: &Env, browser: Browser, theme: Theme, profile: Option<&Path>) -> Result<Self> {
         // Another program may take the port between our look and the driver's start: then the driver ends at once.
         let mut failure = None;
         for _ in 0..3 {
-            match Self::attempt(env, browser, theme).await {
+            match Self::attempt(env, browser, theme, profile).await {
                 Ok(session) => return Ok(session),
                 Err(error) => failure = Some(error),
             }
@@ -145,7 +168,7 @@ impl Session {
             .context(format!("{} could not be started", browser.name())))
     }
 
-    async fn attempt(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
+    async fn attempt(env: &Env, browser: Browser, theme: Theme, profile: Option<&Path>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut process = browser.command(env, theme, port, &folder)?.spawn()?;
@@ -161,7 +184,7 @@ impl Session {
         }
         let driver = WebDriver::builder(
             format!("http://127.0.0.1:{port}"),
-            browser.capabilities(theme, &folder)?,
+            browser.capabilities(theme, &folder, profile)?,
         )
         .request_timeout(Duration::from_secs(60))
         .await?;
@@ -189,6 +212,38 @@ impl Session {
         Ok(())
     }
 
+    /// Ends the browser and all its processes at once, with no chance to tidy up, as a power cut would.
+    pub async fn kill(mut self) -> Result<()> {
+        let driver = self.process.id().context("the driver runs")?;
+        let mut family = children_of(driver)?;
+        let mut n_asked = 0;
+        while let Some(parent) = family.get(n_asked).copied() {
+            family.extend(children_of(parent)?);
+            n_asked += 1;
+        }
+        ensure!(!family.is_empty(), "the driver has started no browser");
+        let pids = family.iter().map(u32::to_string);
+        // Some end by themselves as soon as the first is gone.
+        let _ = Command::new("kill")
+            .arg("-KILL")
+            .args(pids)
+            .stderr(Stdio::null())
+            .status()
+            .await?;
+        self.process.kill().await?;
+        // There is nothing to quit any more.
+        self.driver.leak()?;
+        Ok(())
+    }
+
+    /// Ends a browser whose profile nobody needs any more: Firefox would take seconds to put it in order.
+    pub async fn end(self, browser: Browser) -> Result<()> {
+        match browser {
+            Browser::Firefox => self.kill().await,
+            Browser::Chromium | Browser::Webkit => self.quit().await,
+        }
+    }
+
     /// Closes the browser, then ends its driver.
     pub async fn quit(mut self) -> Result<()> {
         let closed = tokio::time::timeout(Duration::from_secs(20), self.driver.quit()).await;
@@ -197,4 +252,23 @@ impl Session {
             .context("the browser did not close within 20 s")?
             .context("the browser did not close")
     }
+}
+
+/// The processes that this one has started, by `/proc`.
+fn children_of(parent: u32) -> Result<Vec<u32>> {
+    let mut children = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        let Some(pid) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) else {
+            continue;
+        };
+        // It may have ended meanwhile. What follows the name, which may hold anything, begins with state and parent.
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let parent_of = stat
+            .rsplit_once(") ")
+            .and_then(|(_, rest)| rest.split(' ').nth(1)?.parse().ok());
+        if parent_of == Some(parent) {
+            children.push(pid);
+        }
+    }
+    Ok(children)
 }

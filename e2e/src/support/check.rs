@@ -51,12 +51,13 @@ impl Page {
         let script = "const [files, done] = arguments;
             const kept = async () => {
               const worker = await navigator.serviceWorker.getRegistration();
-              const found = await Promise.all(files.map((file) => caches.match(file)));
-              return worker?.active?.state === 'activated' && found.every((file) => file);
+              const copies = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+              const found = copies.flat().map(({ url }) => url.replace(/-[0-9a-f]{16}(?=[.]json$)/, ''));
+              return worker?.active?.state === 'activated' && files.every((file) => found.some((url) => url.endsWith(file)));
             };
             kept().then(done, () => done(false))";
         let locale = &self.guide.texts.locale;
-        let files = serde_json::json!([self.guide_path(), self.site.words(locale)?]);
+        let files = serde_json::json!([self.guide_path(), format!("words/{locale}.json")]);
         self.until("the browser keeps a copy", async || {
             let kept = self.driver.execute_async(script, vec![files.clone()]).await?;
             Ok((*kept.json() == true).then_some(()))

@@ -17,6 +17,8 @@ pub struct Env {
     pub browsers: Vec<Browser>,
     /// The axe-core script.
     pub axe: PathBuf,
+    /// The gremlins.js script.
+    pub gremlins: PathBuf,
     /// Where an X server runs, for the browser that needs one, such as `:99`.
     pub display: Option<String>,
 }
@@ -41,9 +43,15 @@ impl Env {
             dist: path("FIXPATH_DIST")?,
             guides: path("FIXPATH_GUIDES")?,
             axe: path("FIXPATH_AXE")?,
+            gremlins: path("FIXPATH_GREMLINS")?,
             browsers,
             display,
         })
+    }
+
+    /// The source of gremlins.js.
+    pub fn gremlins(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(&self.gremlins)?)
     }
 }
 

@@ -15,7 +15,7 @@ use super::page::Page;
 use super::site::Site;
 
 /// No scenario takes longer unless something hangs.
-const LIMIT: Duration = Duration::from_secs(240);
+pub const LIMIT: Duration = Duration::from_secs(240);
 
 /// What one person does and sees.
 #[derive(Clone, Copy)]
@@ -28,6 +28,8 @@ pub struct Scenario {
     pub prefix: &'static str,
     /// The only browser whose driver can do what the scenario needs; none if all can.
     pub only: Option<Browser>,
+    /// How long it may take.
+    pub limit: Duration,
     /// What happens.
     pub run: fn(Page) -> Played,
 }
@@ -49,6 +51,14 @@ impl Scenario {
     pub const fn only(self, browser: Browser) -> Self {
         Self {
             only: Some(browser),
+            ..self
+        }
+    }
+
+    /// The same, with time for a great many acts.
+    pub const fn at_length(self) -> Self {
+        Self {
+            limit: Duration::from_secs(1200),
             ..self
         }
     }
@@ -78,7 +88,7 @@ impl Scenario {
             // The picture helps to see why; that it cannot be taken must not hide what went wrong.
             let _ = session.driver.screenshot(picture).await;
         }
-        let quit = session.quit().await;
+        let quit = session.end(browser).await;
         played.and(quit)
     }
 
@@ -88,11 +98,11 @@ impl Scenario {
         let body = (self.run)(page.clone());
         let local = tokio::task::LocalSet::new();
         let task = local.spawn_local(body);
-        let played = tokio::time::timeout(LIMIT, local.run_until(task)).await;
+        let played = tokio::time::timeout(self.limit, local.run_until(task)).await;
         match played {
             Ok(Ok(outcome)) => outcome.with_context(|| format!("complaints: {:?}", site.complaints()))?,
             Ok(Err(panic)) => bail!("the scenario panicked: {panic}"),
-            Err(_) => bail!("the scenario took longer than {} s", LIMIT.as_secs()),
+            Err(_) => bail!("the scenario took longer than {} s", self.limit.as_secs()),
         }
         nothing_went_wrong(&page).await
     }
@@ -146,6 +156,7 @@ macro_rules! scenario {
             theme: $crate::support::Theme::Light,
             prefix: "/",
             only: None,
+            limit: $crate::support::run::LIMIT,
             run: |page| Box::pin($name(page)),
         }
     };

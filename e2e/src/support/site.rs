@@ -1,6 +1,6 @@
 //! A plain static host for one test: the built page, extra guides, and whatever the test wants to go wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,12 +11,13 @@ use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
 use tower_http::services::ServeDir;
 
 use super::env::Env;
+use super::headers::Headers;
 
 /// Where the site keeps what is the tests' own: the watcher, empty pages and frames.
 const OWN: &str = "__e2e/";
@@ -94,13 +95,17 @@ struct Shared {
     dist: PathBuf,
     guides: PathBuf,
     axe: PathBuf,
+    headers: Headers,
     replies: Mutex<BTreeMap<String, Reply>>,
+    held: Mutex<BTreeSet<String>>,
     missing: Mutex<Vec<String>>,
     complaints: Mutex<Vec<String>>,
     friends: Mutex<Vec<String>>,
     forgiven: AtomicBool,
     without_policy: AtomicBool,
     with_incident: AtomicBool,
+    with_copies: AtomicBool,
+    untouched: AtomicBool,
 }
 
 impl Site {
@@ -111,13 +116,17 @@ impl Site {
             dist: env.dist.clone(),
             guides: env.guides.clone(),
             axe: env.axe.clone(),
+            headers: Headers::of(&env.dist),
             replies: Mutex::default(),
+            held: Mutex::default(),
             missing: Mutex::default(),
             complaints: Mutex::default(),
             friends: Mutex::default(),
             forgiven: AtomicBool::new(false),
             without_policy: AtomicBool::new(false),
             with_incident: AtomicBool::new(false),
+            with_copies: AtomicBool::new(false),
+            untouched: AtomicBool::new(false),
         });
         let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
         let address = format!("http://{}{prefix}", listener.local_addr()?);
@@ -148,6 +157,21 @@ impl Site {
     /// Answers `path` so from now on.
     pub fn answer_with(&self, path: &str, reply: Reply) {
         lock(&self.shared.replies).insert(path.to_owned(), reply);
+    }
+
+    /// Lets browsers keep a copy of the page, as they do everywhere else; here they would not see other answers for its files.
+    pub fn let_copies_be_kept(&self) {
+        self.shared.with_copies.store(true, Ordering::Relaxed);
+    }
+
+    /// Answers nobody who asks for `path` until it is let go.
+    pub fn hold(&self, path: &str) {
+        lock(&self.shared.held).insert(path.to_owned());
+    }
+
+    /// Answers those who ask for `path`.
+    pub fn let_go(&self, path: &str) {
+        lock(&self.shared.held).remove(path);
     }
 
     /// Answers `path` with its file again.
@@ -203,6 +227,11 @@ impl Site {
         self.shared.without_policy.store(true, Ordering::Relaxed);
     }
 
+    /// Serves exactly what was built from now on, for measuring: nobody watches, and browsers may cache.
+    pub fn leave_untouched(&self) {
+        self.shared.untouched.store(true, Ordering::Relaxed);
+    }
+
     /// Lets the page look for the report of an incident from now on, and answers it with this file.
     pub fn report_incident(&self, file: &str) {
         self.shared.with_incident.store(true, Ordering::Relaxed);
@@ -221,7 +250,7 @@ impl Site {
     pub fn words(&self, locale: &str) -> Result<String> {
         std::fs::read_dir(self.shared.dist.join("words"))?
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .find(|name| name.starts_with(&format!("{locale}-")))
+            .find(|name| name.starts_with(&format!("{locale}-")) && name.ends_with(".json"))
             .map(|name| format!("words/{name}"))
             .with_context(|| format!("the built page holds no words in `{locale}`"))
     }
@@ -247,14 +276,22 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     if let Some(own) = path.strip_prefix(OWN) {
         return answer_own(&shared, own, request).await;
     }
-    let reply = lock(&shared.replies).get(&path).cloned();
+    while lock(&shared.held).contains(&named(&path)) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let untouched = shared.untouched.load(Ordering::Relaxed);
+    let reply = lock(&shared.replies).get(&named(&path)).cloned();
+    let is_replaced = reply.is_some();
     let mut response = match reply {
         Some(reply) => {
             tokio::time::sleep(reply.delay).await;
             let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, [(header::CONTENT_TYPE, kind(&path))], reply.body).into_response()
         }
-        None if path.is_empty() || path == "index.html" => watched_index(&shared),
+        None if !untouched && is_page(&shared, &path) => watched_page(&shared, &path),
+        None if path == "sw.js" && !untouched && !shared.with_copies.load(Ordering::Relaxed) => {
+            script(include_str!("../../../src/off.js").into())
+        }
         None if path == "embed/embed.html" && shared.without_policy.load(Ordering::Relaxed) => {
             let html = std::fs::read_to_string(shared.dist.join(&path)).unwrap_or_default();
             html_response(html.replacen("Content-Security-Policy", "X-No-Policy", 1))
@@ -263,11 +300,25 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
             let response = from_folders(&shared, &path, request).await;
             // Browsers ask for it of their own accord.
             if response.status().as_u16() >= 400 && path != "favicon.ico" {
-                lock(&shared.missing).push(path);
+                lock(&shared.missing).push(path.clone());
             }
             response
         }
     };
+    if !is_replaced {
+        let skipped: &[HeaderName] = match (shared.without_policy.load(Ordering::Relaxed), untouched) {
+            (true, _) => &[header::CONTENT_SECURITY_POLICY, header::CACHE_CONTROL],
+            // A test may have another answer for the same file a moment later.
+            (false, false) => &[header::CACHE_CONTROL],
+            (false, true) => &[],
+        };
+        shared
+            .headers
+            .apply(&format!("/{path}"), skipped, response.headers_mut());
+    }
+    if untouched {
+        return response;
+    }
     // As GitHub Pages does; a frame without an origin of its own needs it to load modules.
     response
         .headers_mut()
@@ -289,15 +340,34 @@ async fn from_folders(shared: &Shared, path: &str, mut request: Request) -> Resp
     if let Ok(uri) = format!("/{below}").parse() {
         *request.uri_mut() = uri;
     }
-    match ServeDir::new(folder).try_call(request).await {
+    let mut files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    match files.try_call(request).await {
         Ok(response) => response.map(Body::new),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
+/// The path of a guide without the hash that its lasting name has.
+fn named(path: &str) -> String {
+    let lasting = path.strip_prefix("guides/").and_then(|name| name.strip_suffix(".json"));
+    match lasting.and_then(|name| name.rsplit_once('-')) {
+        Some((name, hash)) if hash.len() == 16 && hash.chars().all(|letter| letter.is_ascii_hexdigit()) => {
+            format!("guides/{name}.json")
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// True for the page and for what it is in other languages.
+fn is_page(shared: &Shared, path: &str) -> bool {
+    let named = path == "index.html" || path.ends_with("/index.html");
+    named || ((path.is_empty() || path.ends_with('/')) && shared.dist.join(path).join("index.html").is_file())
+}
+
 /// The page with the watcher before everything else in it.
-fn watched_index(shared: &Shared) -> Response {
-    match std::fs::read_to_string(shared.dist.join("index.html")) {
+fn watched_page(shared: &Shared, path: &str) -> Response {
+    let folder = path.strip_suffix("index.html").unwrap_or(path);
+    match std::fs::read_to_string(shared.dist.join(folder).join("index.html")) {
         Ok(html) => {
             let watcher = format!("<head><script src=\"{}{OWN}watch.js\"></script>", shared.prefix);
             let mut html = html.replacen("<head>", &watcher, 1);

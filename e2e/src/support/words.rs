@@ -176,3 +176,6 @@ pub fn put_back(entry: &str) -> String {
 pub fn take_back(entry: &str) -> String {
     format!("Take back: {entry}")
 }
+
+pub const NEWER: &str = "A newer version of this page is here.";
+pub const NEWER_GO: &str = "Reload with it";

@@ -8,6 +8,7 @@ pub fn scenarios() -> Vec<Scenario> {
         back_undoes_one_answer_and_forward_redoes_it,
         back_still_undoes_after_a_reload,
         back_from_the_list_of_signs_leads_to_the_card_before,
+        back_from_the_start_leads_to_where_they_came_from,
     ]
 }
 
@@ -71,4 +72,15 @@ async fn back_from_the_list_of_signs_leads_to_the_card_before(page: Page) -> Res
     page.go_forward().await?;
     page.stands_at(&now).await?;
     page.sees_entries(&entries).await
+}
+
+async fn back_from_the_start_leads_to_where_they_came_from(page: Page) -> Result<()> {
+    page.visit(&page.site.blank()).await?;
+    page.open().await?;
+    page.go_back().await?;
+    let here = page.driver.current_url().await?;
+    ensure!(here.as_str() == page.site.blank(), "Back leads to {here}");
+    page.go_forward().await?;
+    page.is_ready().await?;
+    page.stands_at(&Now::Start).await
 }

@@ -32,6 +32,7 @@ async fn nothing_is_needed_from_the_network_once_loaded(page: Page) -> Result<()
 }
 
 async fn after_the_first_visit_the_page_opens_without_a_network(page: Page) -> Result<()> {
+    page.site.let_copies_be_kept();
     page.open().await?;
     page.report_signs(&["app-crashes"]).await?;
     page.goes_through(1).await?;

@@ -54,7 +54,7 @@ async fn what_a_newer_page_kept_is_set_aside_with_a_message(page: Page) -> Resul
 async fn set_aside(page: Page, kept: &str) -> Result<()> {
     let id = &page.guide.guide.id;
     page.visit(&page.site.blank()).await?;
-    page.keep(&format!("fixpath:progress:{id}"), kept).await?;
+    page.keep(&page.record_key(), kept).await?;
     page.open().await?;
     page.sees_message(words::SET_ASIDE).await?;
     page.stands_at(&Now::Start).await?;

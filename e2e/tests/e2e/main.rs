@@ -22,6 +22,7 @@ mod embed_safely;
 mod embed_widget;
 mod follow_step;
 mod go_back;
+mod go_offline;
 mod go_there;
 mod hand_over;
 mod hear_changes;
@@ -35,9 +36,12 @@ mod perceive_page;
 mod prevent_it;
 mod put_off;
 mod reach_fix;
+mod read_before;
 mod read_reasons;
 mod resume_progress;
+mod robust;
 mod search_questions;
+mod sign_off;
 mod switch_language;
 mod two_tabs;
 mod use_keyboard;
@@ -98,7 +102,11 @@ fn scenarios() -> Vec<Scenario> {
         perceive_every_state::scenarios(),
         other_guide::scenarios(),
         host_anywhere::scenarios(),
+        go_offline::scenarios(),
+        read_before::scenarios(),
         broken_guide::scenarios(),
+        sign_off::scenarios(),
+        robust::scenarios(),
         embed_widget::scenarios(),
         embed_events::scenarios(),
         embed_frame::scenarios(),

@@ -152,8 +152,7 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     screen.open(page).await?;
     page.sees(&button(words::CONTINUE)).await?;
     look("carry on").await;
-    page.keep(&format!("fixpath:progress:{}", page.guide.guide.id), "rubbish")
-        .await?;
+    page.keep(&page.record_key(), "rubbish").await?;
     screen.open(page).await?;
     page.sees_message(words::SET_ASIDE).await?;
     look("a message").await;

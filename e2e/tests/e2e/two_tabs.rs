@@ -1,11 +1,15 @@
 //! Has the page open twice.
 
+use anyhow::{Context, ensure};
 use e2e::scenarios;
 use e2e::support::*;
+use serde_json::json;
 
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         two_tabs_follow_each_other,
+        what_another_tab_wrote_is_not_written_again,
+        a_tab_keeps_what_is_due_when_it_is_left,
         what_one_tab_undoes_is_undone_in_the_other_and_can_be_redone_there
     ]
 }
@@ -53,4 +57,43 @@ async fn what_one_tab_undoes_is_undone_in_the_other_and_can_be_redone_there(page
     page.click(&button(&words::redo(&entry))).await?;
     page.stands_at(&now).await?;
     page.sees_entries(&entries).await
+}
+
+/// By then the other tab may have gone on, and would be thrown back.
+async fn what_another_tab_wrote_is_not_written_again(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    let before = page.now().await?;
+    let earlier = page.record_after("").await?;
+    page.goes_through(1).await?;
+    let later = page.record_after(&earlier).await?;
+
+    page.hears(&page.record_key(), Some(&earlier)).await?;
+    page.stands_at(&before).await?;
+    // What is due is written when the tab is left, so nothing can come later than this.
+    page.script("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
+    ensure!(
+        page.record_after("").await? == later,
+        "what came from elsewhere is written again"
+    );
+    page.goes_through(1).await.map(drop)
+}
+
+/// A tab in the background waits long for its next task, and may not get one.
+async fn a_tab_keeps_what_is_due_when_it_is_left(page: Page) -> Result<()> {
+    page.open().await?;
+    let go = page.find(&button(words::FIND)).await?;
+    // In one task, as far as promises reach: no timer has its turn in between.
+    let leave = "const [go, key] = arguments;
+        return (async () => {
+            go.click();
+            for (let n = 0; n < 100; n++) await null;
+            document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+            return localStorage.getItem(key);
+        })()";
+    let kept = page
+        .script(leave, vec![go.to_json()?, json!(page.record_key())])
+        .await?;
+    ensure!(kept.is_string(), "nothing is kept yet");
+    Ok(())
 }

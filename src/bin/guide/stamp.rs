@@ -1,6 +1,5 @@
 //! `guide stamp`: marks translations as made from the default language's texts as they are now.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -81,5 +80,5 @@ fn stamped(args: &Args, before: &Stamps, now: &Stamps) -> Result<Stamps, Failure
         let stamp = if is_meant { Some(now) } else { before.0.get(thing) };
         Some((thing.clone(), stamp?.clone()))
     };
-    Ok(Stamps(now.0.iter().filter_map(stamp).collect::<BTreeMap<_, _>>()))
+    Ok(Stamps(now.0.iter().filter_map(stamp).collect()))
 }

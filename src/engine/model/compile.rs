@@ -1,9 +1,8 @@
 //! From a `Guide` to a `Model`: check what the engine relies on, clamp, normalise, fill in the leak.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Action, ActionId, Answer, AnswerId, Cause, CauseId, Model, ModelError, Place, Question, QuestionId, Row};
 use crate::guide::{self, Given, Guide, Id, Minutes};
+use crate::sorted::{Map, Set};
 
 /// Likelihoods stay this far from 0 and 1 unless the author is certain,
 /// so that one mis-click never kills a cause for good.
@@ -79,7 +78,7 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
     check_sizes(guide)?;
     let causes = causes(guide, rules)?;
     let reader = Reader::new(guide, &causes, rules);
-    let mut names = BTreeSet::new();
+    let mut names = Set::new();
     let signs = guide.signs.iter().map(|sign| {
         let place = Place::Sign(sign.id.clone());
         new_name(&mut names, &sign.id, &place)?;
@@ -138,7 +137,7 @@ fn check_sizes(guide: &Guide) -> Result<(), ModelError> {
 }
 
 fn causes(guide: &Guide, rules: Rules) -> Result<Vec<Cause>, ModelError> {
-    let mut names = BTreeSet::new();
+    let mut names = Set::new();
     for cause in &guide.causes {
         let place = Place::Cause(cause.id.clone());
         new_name(&mut names, &cause.id, &place)?;
@@ -173,9 +172,9 @@ fn causes(guide: &Guide, rules: Rules) -> Result<Vec<Cause>, ModelError> {
 
 /// The actions, checked one by one and then for circles.
 fn actions(guide: &Guide, reader: &Reader, questions: &[Question]) -> Result<Vec<Action>, ModelError> {
-    let ids: BTreeMap<&Id, ActionId> = numbered(guide.actions.iter().map(|a| &a.id), ActionId::first(MOST_ITEMS));
-    let asked: BTreeMap<&Id, QuestionId> = numbered(questions.iter().map(|q| &q.name), QuestionId::first(MOST_ITEMS));
-    let mut names = BTreeSet::new();
+    let ids: Map<&Id, ActionId> = numbered(guide.actions.iter().map(|a| &a.id), ActionId::first(MOST_ITEMS));
+    let asked: Map<&Id, QuestionId> = numbered(questions.iter().map(|q| &q.name), QuestionId::first(MOST_ITEMS));
+    let mut names = Set::new();
     let mut actions = Vec::with_capacity(guide.actions.len());
     for action in &guide.actions {
         let place = Place::Action(action.id.clone());
@@ -208,12 +207,12 @@ fn actions(guide: &Guide, reader: &Reader, questions: &[Question]) -> Result<Vec
     }
 }
 
-fn numbered<'i, T>(names: impl Iterator<Item = &'i Id>, ids: impl Iterator<Item = T>) -> BTreeMap<&'i Id, T> {
+fn numbered<'i, T>(names: impl Iterator<Item = &'i Id>, ids: impl Iterator<Item = T>) -> Map<&'i Id, T> {
     names.zip(ids).collect()
 }
 
 fn known<T: Copy>(
-    ids: &BTreeMap<&Id, T>,
+    ids: &Map<&Id, T>,
     place: &Place,
     key: &'static str,
     kind: &'static str,
@@ -274,14 +273,14 @@ struct Reader<'a> {
     rules: Rules,
     /// Chance that an answer is given wrongly.
     slip: f64,
-    ids: BTreeMap<&'a Id, CauseId>,
+    ids: Map<&'a Id, CauseId>,
     leak: Option<CauseId>,
     /// Prior of each cause but 0 for the leak: the weights of the leak's default.
     others: Vec<f64>,
     /// Their sum.
     total: f64,
-    question_ties: BTreeMap<&'a Id, u16>,
-    action_ties: BTreeMap<&'a Id, u16>,
+    question_ties: Map<&'a Id, u16>,
+    action_ties: Map<&'a Id, u16>,
 }
 
 impl<'a> Reader<'a> {
@@ -314,7 +313,7 @@ impl<'a> Reader<'a> {
         let clamped = |p: f64| if as_given { p } else { doubted(p, self.slip, 2) };
         probability(place, || "seen.default".into(), sign.seen_default)?;
         let given = self.given(place, "seen", &sign.seen)?;
-        let mut yes = BTreeMap::new();
+        let mut yes = Map::new();
         for (&cause, &p) in &given {
             probability(place, || self.key("seen", cause), *p)?;
             yes.insert(cause, clamped(*p));
@@ -346,7 +345,7 @@ impl<'a> Reader<'a> {
                 n: n_answers,
             });
         }
-        let mut names = BTreeSet::new();
+        let mut names = Set::new();
         if let Some(answer) = question.answers.iter().find(|answer| !names.insert(*answer)) {
             return Err(ModelError::AnswerTwice {
                 place: place.clone(),
@@ -363,7 +362,7 @@ impl<'a> Reader<'a> {
             slip,
         )?;
         let given = self.given(place, "likelihood", &question.likelihood)?;
-        let mut rows = BTreeMap::new();
+        let mut rows = Map::new();
         for (&cause, &numbers) in &given {
             let key = || self.key("likelihood", cause);
             rows.insert(cause, row(place, &key, numbers, question, slip)?);
@@ -410,7 +409,7 @@ impl<'a> Reader<'a> {
             });
         }
         let as_given = self.as_given(action.certain);
-        let mut fixes = BTreeMap::new();
+        let mut fixes = Map::new();
         for (cause, &p) in self.given(place, "fixes", &action.fixes)? {
             probability(place, || self.key("fixes", cause), p)?;
             fixes.insert(cause, at_least(if as_given { p } else { p.min(MOST_SURE_FIX) }));
@@ -438,8 +437,8 @@ impl<'a> Reader<'a> {
         place: &Place,
         key: &'static str,
         table: &'g [Given<T>],
-    ) -> Result<BTreeMap<CauseId, &'g T>, ModelError> {
-        let mut given = BTreeMap::new();
+    ) -> Result<Map<CauseId, &'g T>, ModelError> {
+        let mut given = Map::new();
         for Given { cause: id, p, .. } in table {
             let cause = known(&self.ids, place, key, "cause", id)?;
             if given.insert(cause, p).is_some() {
@@ -451,7 +450,7 @@ impl<'a> Reader<'a> {
 
     /// The leak answers as the other causes do on average, unless it is listed;
     /// if they have no prior at all, by the default.
-    fn fill_leak(&self, default: f64, listed: &mut BTreeMap<CauseId, f64>) {
+    fn fill_leak(&self, default: f64, listed: &mut Map<CauseId, f64>) {
         let Some(leak) = self.leak.filter(|leak| !listed.contains_key(leak)) else {
             return;
         };
@@ -516,7 +515,7 @@ fn row(
     Ok(clamped.map(|p| p / sum).collect())
 }
 
-fn new_name<'g>(names: &mut BTreeSet<&'g Id>, id: &'g Id, place: &Place) -> Result<(), ModelError> {
+fn new_name<'g>(names: &mut Set<&'g Id>, id: &'g Id, place: &Place) -> Result<(), ModelError> {
     if names.insert(id) {
         Ok(())
     } else {

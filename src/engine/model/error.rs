@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::guide::Id;
+use crate::json::digits;
 
 /// The item of a guide that a [`ModelError`] is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +159,7 @@ impl fmt::Display for ModelError {
                 value,
                 expected,
             } => {
-                write!(f, "{place}: {key} is {value}, expected {expected}")
+                write!(f, "{place}: {key} is {}, expected {expected}", digits(*value))
             }
             Self::FewAnswers { place, n } => write!(f, "{place}: the number of answers is {n}, expected at least 2"),
             Self::AnswerTwice { place, answer } => write!(f, "{place}: answers names \"{answer}\" twice"),
@@ -173,7 +174,7 @@ impl fmt::Display for ModelError {
                     "{place}: the length of {key} is {n}, expected {expected}, one per answer"
                 )
             }
-            Self::RowSum { place, key, sum } => write!(f, "{place}: {key} sums to {sum}, expected 1"),
+            Self::RowSum { place, key, sum } => write!(f, "{place}: {key} sums to {}, expected 1", digits(*sum)),
             Self::Unknown { place, key, kind, id } => {
                 write!(f, "{place}: {key} names {kind} \"{id}\", which does not exist")
             }

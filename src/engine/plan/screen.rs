@@ -1,13 +1,12 @@
 //! From a model to a [`Scene`]: which causes, questions and actions a decision looks at.
 
-use std::collections::BTreeSet;
-
 use super::scene::{Act, Ask, MOST_ACTS, MOST_CAUSES, Reply, Scene, Used};
 use super::{Step, is_open};
 use crate::engine::belief::Belief;
 use crate::engine::evidence::{Evidence, Outcome, beyond, surest, temper};
 use crate::engine::model::{ActionId, AnswerId, Model, QuestionId, Row};
 use crate::rank;
+use crate::sorted::Set;
 
 /// Open questions looked at, gates not counted.
 const MOST_ASKS: usize = 12;
@@ -398,7 +397,7 @@ fn bundle(model: &Model, evidence: &Evidence, action: ActionId) -> Option<Vec<Ac
     if waits(action).next().is_none() {
         return Some(vec![action]);
     }
-    let mut wanted = BTreeSet::from([action]);
+    let mut wanted = Set::from([action]);
     let mut unread = vec![action];
     while let Some(id) = unread.pop() {
         for before in waits(id) {

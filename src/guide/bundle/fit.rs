@@ -3,10 +3,10 @@
 //! [`crate::guide::lint`] tells an author everything; this runs in the browser, on files that may have been made
 //! or changed by other hands, and stops at the first thing that does not fit.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Bundle;
 use crate::guide::{Guide, Id, Minutes, Origin, Question, Texts, may_remind};
+use crate::json::digits;
+use crate::sorted::{self, Map};
 
 type Fit = Result<(), String>;
 
@@ -32,14 +32,14 @@ pub(super) fn check(bundle: &Bundle) -> Fit {
 /// A set of names, and what they are names of.
 struct Set<'a> {
     kind: &'static str,
-    ids: BTreeSet<&'a Id>,
+    ids: sorted::Set<&'a Id>,
 }
 
 impl<'a> Set<'a> {
     fn of(kind: &'static str, ids: impl IntoIterator<Item = &'a Id>) -> Result<Self, String> {
         let mut set = Self {
             kind,
-            ids: BTreeSet::new(),
+            ids: sorted::Set::new(),
         };
         for id in ids {
             if !set.ids.insert(id) {
@@ -184,7 +184,7 @@ fn actions(guide: &Guide, names: &Names) -> Fit {
             .try_for_each(|minutes| check_minutes(&what, *minutes))?;
         names.origin(&action.origin)?;
         if action.wait.0 < 0.0 {
-            return Err(format!("{what} waits {} minutes", action.wait.0));
+            return Err(format!("{what} waits {} minutes", digits(action.wait.0)));
         }
         Set::of("cause", action.fixes.iter().map(|given| &given.cause))?;
         for given in &action.fixes {
@@ -212,6 +212,7 @@ fn references(guide: &Guide, names: &Names) -> Fit {
     for item in &guide.prevention {
         item.prevents.iter().try_for_each(|cause| names.causes.has(cause))?;
         if let Some(days) = item.remind.filter(|days| !may_remind(*days)) {
+            let days = digits(days);
             return Err(format!("prevention \"{}\" reminds {days} days before", item.id));
         }
         names.origin(&item.origin)?;
@@ -276,7 +277,7 @@ fn texts(guide: &Guide, texts: &Texts) -> Fit {
     Ok(())
 }
 
-fn have_text<'a, T>(kind: &str, ids: impl IntoIterator<Item = &'a Id>, texts: &BTreeMap<Id, T>) -> Fit {
+fn have_text<'a, T>(kind: &str, ids: impl IntoIterator<Item = &'a Id>, texts: &Map<Id, T>) -> Fit {
     match ids.into_iter().find(|id| !texts.contains_key(*id)) {
         Some(id) => Err(format!("{kind} \"{id}\" has no text")),
         None => Ok(()),
@@ -287,7 +288,7 @@ fn check_chance(what: &str, p: f64) -> Fit {
     if (0.0..=1.0).contains(&p) {
         Ok(())
     } else {
-        Err(format!("{what} has the chance {p}"))
+        Err(format!("{what} has the chance {}", digits(p)))
     }
 }
 
@@ -295,6 +296,6 @@ fn check_minutes(what: &str, minutes: Minutes) -> Fit {
     if minutes.0 > 0.0 && minutes.0.is_finite() {
         Ok(())
     } else {
-        Err(format!("{what} takes {} minutes", minutes.0))
+        Err(format!("{what} takes {} minutes", digits(minutes.0)))
     }
 }

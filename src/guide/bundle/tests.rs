@@ -170,11 +170,11 @@ fn what_is_missing_or_mistyped_says_where() {
     );
     check(
         "[]",
-        "the guide's file is incomplete at line 1, column 2 (invalid length 0, expected a compiled guide); build it again with `guide build`",
+        "the guide's file is incomplete at line 1, column 2 (found a list, expected a compiled guide); build it again with `guide build`",
     );
     check(
         "{\"format\":-1}",
-        "the guide's file is incomplete at line 1, column 12 (invalid value: integer `-1`, expected u64); build it again with `guide build`",
+        "the guide's file is incomplete at line 1, column 12 (found number `-1`, expected a whole number); build it again with `guide build`",
     );
     check(
         "{\"format\":1}",
@@ -182,7 +182,7 @@ fn what_is_missing_or_mistyped_says_where() {
     );
     check(
         &edited("\"prior\":0.6", "\"prior\":\"high\""),
-        "the guide's file is incomplete at line 1, column 266 (invalid type: string \"high\", expected f64); build it again with `guide build`",
+        "the guide's file is incomplete at line 1, column 266 (found string \"high\", expected a number); build it again with `guide build`",
     );
 }
 

@@ -5,20 +5,19 @@
 //! When those change, the stamp no longer fits and the translation is stale.
 //! The stamp is taken of what the page shows, so another way of breaking lines leaves it as it is.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::guide::parse::notes::Notes;
 use crate::guide::{Id, SignText, Texts};
+use crate::sorted::Map;
 
 /// What stands above the table in a file.
 const REMARK: &str = "# Stamps of the texts that these were translated from; `guide stamp` writes them.";
 
 /// One stamp per thing that has texts, such as `cause.login`: 8 hex digits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamps(pub BTreeMap<Id, String>);
+pub struct Stamps(pub Map<Id, String>);
 
 impl Stamps {
     /// The table of a text file that holds them.
@@ -76,7 +75,7 @@ impl Stamps {
         text
     }
 
-    fn add_each<T: Serialize>(&mut self, section: &str, texts: &BTreeMap<Id, T>) {
+    fn add_each<T: Serialize>(&mut self, section: &str, texts: &Map<Id, T>) {
         for (id, text) in texts {
             self.add(&format!("{section}.{id}"), text);
         }

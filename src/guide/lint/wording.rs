@@ -1,10 +1,9 @@
 //! Texts against structure: every thing has its text, every text its thing.
 
-use std::collections::BTreeMap;
-
 use super::near;
 use crate::guide::parse::notes::Notes;
 use crate::guide::{Action, ActionText, Guide, Id, StepText, Texts};
+use crate::sorted::Map;
 
 pub(super) fn check(guide: &Guide, texts: &Texts, notes: &mut Notes) {
     one_to_one("platform", "platform", &guide.platforms, &texts.platforms, notes);
@@ -84,7 +83,7 @@ fn one_to_one<'a, T>(
     section: &str,
     kind: &str,
     ids: impl IntoIterator<Item = &'a Id> + Clone,
-    texts: &BTreeMap<Id, T>,
+    texts: &Map<Id, T>,
     notes: &mut Notes,
 ) {
     for id in ids.clone().into_iter().filter(|id| !id.0.is_empty()) {

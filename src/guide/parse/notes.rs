@@ -1,9 +1,9 @@
 //! What is noticed while one file is read: where each value stands, and the problems.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Problem, Severity, SourceFile};
+use crate::sorted::{Map, Set};
 
 /// What is noticed while one file is read.
 ///
@@ -13,8 +13,8 @@ use super::{Problem, Severity, SourceFile};
 pub(in crate::guide) struct Notes<'a> {
     file: &'a SourceFile,
     line_starts: Vec<usize>,
-    places: BTreeMap<String, Range<usize>>,
-    unread: BTreeSet<String>,
+    places: Map<String, Range<usize>>,
+    unread: Set<String>,
     /// The rule that is looked at, which gives the problems of [`Notes::say_at`] their name.
     rule: &'static str,
     pub(in crate::guide) problems: Vec<Problem>,
@@ -27,8 +27,8 @@ impl<'a> Notes<'a> {
         Self {
             file,
             line_starts,
-            places: BTreeMap::new(),
-            unread: BTreeSet::new(),
+            places: Map::new(),
+            unread: Set::new(),
             rule: "shape",
             problems: Vec::new(),
         }

@@ -69,7 +69,7 @@ fn a_step_may_differ_by_platform() {
     let (_, texts) = demo();
     let steps: Vec<&StepText> = texts
         .iter()
-        .flat_map(|texts| &texts.actions["sign-in"].steps)
+        .flat_map(|texts| &texts.actions.get("sign-in").unwrap().steps)
         .map(|(_, s)| s)
         .collect();
     let [StepText::ByPlatform(variants), StepText::Same(same)] = steps.as_slice() else {

@@ -1,7 +1,5 @@
 //! `<locale>.toml` to [`Texts`].
 
-use std::collections::BTreeMap;
-
 use toml::de::DeTable;
 
 use super::node::{Node, TEXT, Value};
@@ -11,6 +9,7 @@ use crate::guide::{
     ActionText, CauseText, ContactText, EscalationText, FaqText, GuideText, Id, Inlines, QuestionText, ReminderText,
     SignText, StageText, StepText, Texts,
 };
+use crate::sorted::Map;
 
 /// The texts as far as they can be read, and from what they were translated; `locale` is the name of the file.
 pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> (Texts, Stamps) {
@@ -59,8 +58,8 @@ fn section<T: Default>(root: &mut Node, notes: &mut Notes, key: &str, read: fn(&
 }
 
 /// A table of tables by id.
-fn each<T>(parent: &mut Node, notes: &mut Notes, key: &str, read: fn(&mut Node, &mut Notes) -> T) -> BTreeMap<Id, T> {
-    let mut texts = BTreeMap::new();
+fn each<T>(parent: &mut Node, notes: &mut Notes, key: &str, read: fn(&mut Node, &mut Notes) -> T) -> Map<Id, T> {
+    let mut texts = Map::new();
     let Some(section) = parent.opt_table(notes, key, key, &format!("[{key}.…]")) else {
         return texts;
     };
@@ -84,8 +83,8 @@ fn by_id<'n, 'i, T>(
     notes: &mut Notes,
     key: &str,
     read: impl Fn(&Node<'n, 'i>, &mut Notes, &str, &'n Value<'i>) -> T,
-) -> BTreeMap<Id, T> {
-    let mut texts = BTreeMap::new();
+) -> Map<Id, T> {
+    let mut texts = Map::new();
     let Some(section) = parent.opt_table(notes, key, "", "a table of texts by id") else {
         return texts;
     };
@@ -97,7 +96,7 @@ fn by_id<'n, 'i, T>(
 }
 
 /// A table of plain texts by id.
-fn words(parent: &mut Node, notes: &mut Notes, key: &str) -> BTreeMap<Id, String> {
+fn words(parent: &mut Node, notes: &mut Notes, key: &str) -> Map<Id, String> {
     by_id(parent, notes, key, |node, notes, key, value| {
         node.as_text(notes, key, value).unwrap_or_default()
     })
@@ -161,7 +160,7 @@ fn step<'n, 'i>(action: &Node<'n, 'i>, notes: &mut Notes, key: &str, value: &'n 
         return StepText::Same(action.as_line(notes, key, value));
     }
     let expected = "text, or a table of texts by platform";
-    let mut variants: BTreeMap<Id, Inlines> = BTreeMap::new();
+    let mut variants: Map<Id, Inlines> = Map::new();
     let Some(table) = action.as_table(notes, key, value, &action.label, expected) else {
         return StepText::ByPlatform(variants);
     };

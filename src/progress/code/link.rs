@@ -2,12 +2,11 @@
 //!
 //! It is the part of an address after `#`. Times are kept to the second.
 
-use std::collections::BTreeSet;
-
 use super::pack::{Reader, Writer};
 use super::{CodeError, letters};
 use crate::guide::Id;
 use crate::progress::{Entry, Millis, NO, Progress, Said, Subject, YES};
+use crate::sorted::Set;
 
 /// What the fragment begins with.
 pub const PREFIX: &str = "carry=";
@@ -56,12 +55,12 @@ pub fn write(progress: &Progress) -> String {
     pack.out.number(N_VERSIONS, VERSION);
     pack.id(&progress.guide);
     let entries = progress.session().entries;
-    let said: BTreeSet<&Id> = entries.iter().filter_map(|entry| action_of(&entry.subject)).collect();
+    let said: Set<&Id> = entries.iter().filter_map(|entry| action_of(&entry.subject)).collect();
     for entry in &entries {
         pack.entry(entry, progress);
     }
     let marked = progress.ticks.keys().chain(progress.timers.keys());
-    let marked: BTreeSet<&Id> = marked.chain(&progress.confirmed).collect();
+    let marked: Set<&Id> = marked.chain(&progress.confirmed).collect();
     for action in marked.difference(&said) {
         pack.out.choice(&ITEM, ACTION);
         pack.id(action);
@@ -211,7 +210,7 @@ impl Pen {
         }
         match ticks {
             Some(ticks) => self.ids(ticks),
-            None => self.ids(&BTreeSet::new()),
+            None => self.ids(&Set::new()),
         }
     }
 
@@ -226,7 +225,7 @@ impl Pen {
         self.second = second;
     }
 
-    fn ids(&mut self, ids: &BTreeSet<Id>) {
+    fn ids(&mut self, ids: &Set<Id>) {
         let named = || ids.iter().filter(|id| !id.as_str().is_empty());
         self.out.whole(named().count() as u64);
         for id in named() {
@@ -343,9 +342,9 @@ impl Eye {
             .then_some(self.second as f64 * 1000.0)
     }
 
-    fn ids(&mut self) -> Option<BTreeSet<Id>> {
+    fn ids(&mut self) -> Option<Set<Id>> {
         let n_ids = self.pack.whole()?;
-        let mut ids = BTreeSet::new();
+        let mut ids = Set::new();
         for _ in 0..n_ids {
             let id = self.id()?;
             // No id is empty; without this a list could go on for ever once nothing is left to read.

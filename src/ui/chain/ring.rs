@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::json::tenths;
 use crate::ui::icon;
 
 /// Distance between the lines of the hatching, for each level from unlikely to most likely; 0 for none.
@@ -33,7 +34,7 @@ pub fn Ring(
                 pathLength="100"
                 transform="rotate(-90 24 24)"
                 stroke-dasharray="100 100"
-                stroke-dashoffset=move || format!("{:.1}", 100.0 - p.get() * 100.0)
+                stroke-dashoffset=move || tenths(100.0 - p.get() * 100.0)
             />
             {match picture {
                 // Twice: a ground of its own first, so that it stands clear of the hatching.
@@ -65,7 +66,10 @@ fn hatch(gap: f64) -> String {
         let turn = std::f64::consts::FRAC_1_SQRT_2;
         let (x, y) = (24.0 + off * turn, 24.0 + off * turn);
         let (dx, dy) = (half * turn, -half * turn);
-        path.push_str(&format!("M{:.1} {:.1}L{:.1} {:.1}", x - dx, y - dy, x + dx, y + dy));
+        for (letter, place) in [("M", x - dx), (" ", y - dy), ("L", x + dx), (" ", y + dy)] {
+            path.push_str(letter);
+            path.push_str(&tenths(place));
+        }
     }
     path
 }

@@ -9,21 +9,19 @@ const BEGINNINGS: [&[&str]; 4] = [
     &["began-at-trial-end", "authorization-failed"],
     &["app-crashes"],
 ];
-/// How often each is taken.
-const N_WALKS: usize = 4;
 /// Cards of one walk.
 const MOST_CARDS: usize = 60;
 const READ: &str = "return performance.getEntriesByName(\"advice\", \"measure\").map((entry) => entry.duration)";
 
-/// Milliseconds of each decision, the least of several walks alike: a browser compiles as it goes, and the machine has
+/// Milliseconds of each decision, the least of `n_walks` walks alike: a browser compiles as it goes, and the machine has
 /// other things to do. The page decides ahead, as far as it comes while the owner reads, so that not every walk makes
 /// the same decisions in the same order: they are compared by rank.
-pub async fn times(page: &Page) -> Result<Vec<f64>> {
+pub async fn times(page: &Page, n_walks: usize) -> Result<Vec<f64>> {
     let mut times = Vec::new();
     for signs in BEGINNINGS {
         let mut least: Vec<f64> = Vec::new();
         page.open().await?;
-        for _ in 0..N_WALKS {
+        for _ in 0..n_walks {
             page.script("performance.clearMeasures(\"advice\")", Vec::new()).await?;
             page.report_signs(signs).await?;
             page.goes_through(MOST_CARDS).await?;

@@ -1,9 +1,11 @@
 //! How long the page takes in Chromium, on walks through the shipped guide: `speed`, environment as for the tests.
 //!
-//! First the decisions of the engine, then what a person's taps and keystrokes take until the page has answered.
-//! Times are of this machine.
+//! First the decisions of the engine, then what a person's taps and keystrokes take until the page has answered,
+//! then a click on each control of the first view with the processor held to a quarter.
+//! Times are of this machine. `FIXPATH_BRIEF` asks for few of each, to see that it works.
 
 mod decisions;
+mod first;
 mod taps;
 
 use std::process::ExitCode;
@@ -26,12 +28,24 @@ fn main() -> ExitCode {
 
 fn measure() -> Result<()> {
     let env = Arc::new(Env::read()?);
+    let (n_walks, every) = if std::env::var_os("FIXPATH_BRIEF").is_some() {
+        (1, 16)
+    } else {
+        (4, 1)
+    };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (decisions, mut taps): (_, Vec<taps::Tap>) = runtime.block_on(async {
+    let (decisions, mut taps, mut clicks): (_, Vec<taps::Tap>, Vec<first::Click>) = runtime.block_on(async {
         let site = Arc::new(Site::start(&env, "/")?);
         let session = Session::start(&env, Browser::Chromium, Theme::Light).await?;
         let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, Theme::Light)?;
-        let walked: Result<_> = async { Ok((decisions::times(&page).await?, taps::times(&page).await?)) }.await;
+        let walked: Result<_> = async {
+            Ok((
+                decisions::times(&page, n_walks).await?,
+                taps::times(&page).await?,
+                first::clicks(&page, every).await?,
+            ))
+        }
+        .await;
         session.quit().await?;
         walked
     })?;
@@ -40,6 +54,24 @@ fn measure() -> Result<()> {
     let (script, painted) = taps.into_iter().map(|tap| (tap.script, tap.painted)).unzip();
     print("taps and keystrokes", "script in the handlers", script);
     print("taps and keystrokes", "from input to painted answer", painted);
+    clicks.sort_by(|a, b| a.painted.total_cmp(&b.painted));
+    let at = |share: f64| {
+        let place = (clicks.len() as f64 * share).ceil() as usize;
+        clicks
+            .get(place.saturating_sub(1))
+            .map_or(f64::NAN, |click| click.painted)
+    };
+    println!(
+        "{} controls of the first view, processor held to a quarter, from click to painted answer, ms: \
+         p50 {:.0}, p98 {:.0}, max {:.0}",
+        clicks.len(),
+        at(0.5),
+        at(0.98),
+        at(1.0)
+    );
+    for click in clicks.iter().rev().take(3) {
+        println!("  {:.0} ms: {}", click.painted, click.what);
+    }
     Ok(())
 }
 
