@@ -80,7 +80,7 @@ pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwS
         }
     };
     let is_theirs = Rc::new(Cell::new(false));
-    follow(store, progress, is_theirs.clone());
+    follow(store, progress, is_theirs.clone(), is_due.clone());
     let later = keep.clone();
     Effect::new(move |earlier: Option<()>| {
         progress.track();
@@ -108,16 +108,21 @@ pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwS
     });
 }
 
-/// Takes over what other tabs write for the same guide, and says so in `is_theirs`.
-fn follow(store: Signal<Store>, progress: RwSignal<Progress>, is_theirs: Rc<Cell<bool>>) {
+/// Takes over what other tabs write for the same guide, and says so in `is_theirs`; not while something of our own
+/// `is_due`, which they will take over.
+fn follow(store: Signal<Store>, progress: RwSignal<Progress>, is_theirs: Rc<Cell<bool>>, is_due: Rc<Cell<bool>>) {
     let handle = window_event_listener(ev::storage, move |event| {
         let (guide, revision) = progress.with_untracked(|progress| (progress.guide.clone(), progress.revision.clone()));
-        let ours = store.with_untracked(|store| (store.kind == Kind::Local).then(|| store.progress_key(&guide)));
-        let Some(ours) = ours else { return };
-        if event.key().is_some_and(|key| key != ours) {
+        let kept = store.with_untracked(|store| {
+            let key = store.progress_key(&guide);
+            let is_ours = store.kind == Kind::Local && event.key().is_none_or(|told| told == key);
+            // What is told may be old by now: of several writes, and in WebKit of what this tab wrote before a reload.
+            is_ours.then(|| store.read(&key))
+        });
+        let Some(kept) = kept.filter(|_| !is_due.get()) else {
             return;
-        }
-        let theirs = match event.key().and_then(|_| event.new_value()) {
+        };
+        let theirs = match kept {
             None => Progress::new(guide, revision),
             // Rubbish from elsewhere is no reason to lose what this tab holds.
             Some(text) => match Progress::read(&text, &guide) {

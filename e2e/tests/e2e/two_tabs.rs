@@ -9,6 +9,7 @@ pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         two_tabs_follow_each_other,
         what_another_tab_wrote_is_not_written_again,
+        what_is_told_late_throws_nobody_back,
         a_tab_keeps_what_is_due_when_it_is_left,
         what_one_tab_undoes_is_undone_in_the_other_and_can_be_redone_there
     ]
@@ -68,8 +69,11 @@ async fn what_another_tab_wrote_is_not_written_again(page: Page) -> Result<()> {
     page.goes_through(1).await?;
     let later = page.record_after(&earlier).await?;
 
-    page.hears(&page.record_key(), Some(&earlier)).await?;
+    let key = page.record_key();
+    page.keep(&key, &earlier).await?;
+    page.hears(&key, Some(&earlier)).await?;
     page.stands_at(&before).await?;
+    page.keep(&key, &later).await?;
     // What is due is written when the tab is left, so nothing can come later than this.
     page.script("dispatchEvent(new Event('pagehide'))", Vec::new()).await?;
     ensure!(
@@ -77,6 +81,26 @@ async fn what_another_tab_wrote_is_not_written_again(page: Page) -> Result<()> {
         "what came from elsewhere is written again"
     );
     page.goes_through(1).await.map(drop)
+}
+
+/// The tab has gone on by then, or it was reloaded, and in WebKit may hear of what it wrote itself.
+async fn what_is_told_late_throws_nobody_back(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    let earlier = page.record_after("").await?;
+    page.goes_through(1).await?;
+    page.record_after(&earlier).await?;
+    let entries = page.entries().await?;
+    for told in [Some(earlier.as_str()), None] {
+        page.hears(&page.record_key(), told).await?;
+    }
+    page.goes_through(1).await?;
+    let after = page.entries().await?;
+    ensure!(
+        after.starts_with(&entries) && after.len() == entries.len() + 1,
+        "{entries:?} became {after:?}"
+    );
+    Ok(())
 }
 
 /// A tab in the background waits long for its next task, and may not get one.
