@@ -9,6 +9,17 @@ use super::find::{Target, button, checkbox, region};
 use super::page::Page;
 use super::{owner::Now, words};
 
+/// Frames are not drawn in a tab that is out of sight.
+const CENTRE: &str = "const [element] = arguments;
+    const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
+    return (async () => {
+      for (let before, now; !now || before?.x !== now.x || before?.y !== now.y;) {
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+        await frame();
+        [before, now] = [now, element.getBoundingClientRect()];
+      }
+    })()";
+
 impl Page {
     /// Opens the page and waits until it works.
     pub async fn open(&self) -> Result<()> {
@@ -52,10 +63,10 @@ impl Page {
         .await
     }
 
-    /// Scrolls until `element` stands in the middle of the screen, clear of everything at its edges.
+    /// Scrolls until `element` stands in the middle of the screen, clear of everything at its edges, and stays there:
+    /// the page itself may be about to scroll, or to grow above it.
     async fn centre(&self, element: &WebElement) -> Result<()> {
-        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        self.script(scroll, vec![element.to_json()?]).await.map(drop)
+        self.script(CENTRE, vec![element.to_json()?]).await.map(drop)
     }
 
     /// Opens what stands under a summary, unless it is open.

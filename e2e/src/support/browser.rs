@@ -212,7 +212,8 @@ impl Session {
         Ok(())
     }
 
-    /// Ends the browser and all its processes at once, with no chance to tidy up, as a power cut would.
+    /// Ends the browser and all its processes at once, with no chance to tidy up, as a power cut would: Firefox would
+    /// take seconds to put a profile in order that nobody needs any more.
     pub async fn kill(mut self) -> Result<()> {
         let driver = self.process.id().context("the driver runs")?;
         let mut family = children_of(driver)?;
@@ -234,14 +235,6 @@ impl Session {
         // There is nothing to quit any more.
         self.driver.leak()?;
         Ok(())
-    }
-
-    /// Ends a browser whose profile nobody needs any more: Firefox would take seconds to put it in order.
-    pub async fn end(self, browser: Browser) -> Result<()> {
-        match browser {
-            Browser::Firefox => self.kill().await,
-            Browser::Chromium | Browser::Webkit => self.quit().await,
-        }
     }
 
     /// Closes the browser, then ends its driver.

@@ -88,8 +88,8 @@ impl Scenario {
             // The picture helps to see why; that it cannot be taken must not hide what went wrong.
             let _ = session.driver.screenshot(picture).await;
         }
-        let quit = session.end(browser).await;
-        played.and(quit)
+        let ended = session.kill().await;
+        played.and(ended)
     }
 
     async fn play_in(self, env: Arc<Env>, site: &Arc<Site>, session: &Session, browser: Browser) -> Result<()> {

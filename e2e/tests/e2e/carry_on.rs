@@ -81,7 +81,7 @@ async fn a_link_opened_in_another_browser_carries_on_there(page: Page) -> Result
         there.stands_at(&now).await
     };
     let carried = carried.await;
-    session.end(page.browser).await?;
+    session.kill().await?;
     carried
 }
 
