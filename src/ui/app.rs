@@ -228,7 +228,7 @@ pub fn Parts(
     if guest.is_none() && IN_BROWSER {
         document::show_guide(&desk);
     }
-    format::prepare_others(desk.text.locale);
+    format::prepare(desk.text.locale);
     let (text, texts) = (desk.text, &desk.texts().guide);
     let (title, lead, disclaimer) = (texts.title.clone(), texts.lead.clone(), texts.disclaimer.clone());
     let [card, told, thought, below] = [(); 4].map(|()| desk.clone());

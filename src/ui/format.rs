@@ -1,9 +1,11 @@
 //! Numbers and times in the owner's language and time zone, by the browser's own rules (`Intl`).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::window;
+use leptos::ev;
+use leptos::prelude::{on_cleanup, window, window_event_listener};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::json::digits;
@@ -73,6 +75,10 @@ pub fn count(n: usize, locale: &str) -> Count {
 
 /// A whole number, such as "1,234".
 pub fn number(n: usize, locale: &str) -> String {
+    if n < 1000 {
+        // Every language of the interface writes these so.
+        return digits(n as f64);
+    }
     format(Kind::Number, locale, n as f64).unwrap_or_else(|| n.to_string())
 }
 
@@ -85,38 +91,33 @@ pub fn clock(left: Millis) -> String {
 /// Keys of an options object with their values.
 type Options = &'static [(&'static str, &'static str)];
 
-/// The formatters; the first view needs the first [`AT_FIRST`].
-const FORMATTERS: [Kind; 6] = [
-    Kind::Plural,
-    Kind::Number,
-    Kind::Percent,
-    Kind::Minutes,
-    Kind::Hours,
-    Kind::Moment,
-];
+/// All but those for what the first view has.
+const LATER: [Kind; 4] = [Kind::Plural, Kind::Minutes, Kind::Hours, Kind::Moment];
 
-/// So many formatters are made before there is a page.
-pub const AT_FIRST: usize = 3;
-
-/// Makes one of a language's formatters.
-pub fn prepare(at: usize, locale: &str) {
-    if let Some(kind) = FORMATTERS.get(at) {
+/// Makes the formatters of a language, one a task, so that no answer waits for one; not before the visitor stirs, for
+/// the first of a page takes longer to make than anything else at its start.
+pub fn prepare(locale: &'static str) {
+    fn make(at: usize, locale: &'static str) {
+        let Some(kind) = LATER.get(at) else { return };
         // A browser that cannot is asked again when it matters.
         let _ = format(*kind, locale, 1.0);
+        later::soon(Box::new(move || make(at + 1, locale)));
     }
-}
-
-/// Makes the other formatters of a language, one a task, so that no answer waits for one.
-pub fn prepare_others(locale: &'static str) {
-    fn make(at: usize, locale: &'static str) {
-        later::soon(Box::new(move || {
-            prepare(at, locale);
-            if at + 1 < FORMATTERS.len() {
-                make(at + 1, locale);
-            }
-        }));
+    if !IN_BROWSER {
+        return;
     }
-    make(AT_FIRST, locale);
+    let stirred = Rc::new(Cell::new(false));
+    let stir = move || {
+        if !stirred.replace(true) {
+            later::after_paint(Box::new(move || make(0, locale)));
+        }
+    };
+    let first = stir.clone();
+    let handles = [
+        window_event_listener(ev::pointerover, move |_| first()),
+        window_event_listener(ev::keydown, move |_| stir()),
+    ];
+    on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
 }
 
 /// What `Intl` is asked for.
@@ -163,8 +164,8 @@ const MOMENT: [(&str, &str); 2] = [("dateStyle", "medium"), ("timeStyle", "short
 struct Kept {
     kind: Kind,
     locale: String,
-    object: JsValue,
-    method: Function,
+    /// A formatter and its method; none where we know what it would make.
+    asked: Option<(JsValue, Function)>,
 }
 
 thread_local! {
@@ -181,31 +182,39 @@ fn format(kind: Kind, locale: &str, value: f64) -> Option<String> {
         let at = match known {
             Some(at) => at,
             None => {
-                let made = make(kind, &region(locale)).or_else(|| make(kind, locale))?;
-                let (object, method) = made;
+                let own = region(locale);
+                let asked = if kind == Kind::Percent && is_plain(&own) {
+                    None
+                } else {
+                    Some(make(kind, &own).or_else(|| make(kind, locale))?)
+                };
                 let locale = locale.to_owned();
-                all.push(Kept {
-                    kind,
-                    locale,
-                    object,
-                    method,
-                });
+                all.push(Kept { kind, locale, asked });
                 all.len() - 1
             }
         };
-        let kept = all.get(at)?;
-        kept.method.call1(&kept.object, &value.into()).ok()?.as_string()
+        match &all.get(at)?.asked {
+            Some((object, method)) => method.call1(object, &value.into()).ok()?.as_string(),
+            None => printed(kind, locale, value),
+        }
     })
 }
 
-/// What browsers make of the values in the first view, where there is none to ask.
+/// True for kinds of a language in which [`printed`] has parts as browsers write them.
+fn is_plain(tag: &str) -> bool {
+    let tags = ["en", "en-US", "en-GB", "en-CA", "en-AU", "es", "es-ES", "fr", "fr-FR"];
+    tags.contains(&tag)
+}
+
+/// What browsers make of the values in the first view, where there is none to ask, or no need.
 fn printed(kind: Kind, locale: &str, value: f64) -> Option<String> {
-    match (kind, locale) {
-        (Kind::Percent, "es") => Some(format!("{:.0}\u{a0}%", value * 100.0)),
-        (Kind::Percent, "fr") => Some(format!("{:.0}\u{202f}\u{a0}%", value * 100.0)),
-        (Kind::Percent, _) => Some(format!("{:.0}%", value * 100.0)),
-        _ => None,
-    }
+    let sign = match (kind, locale) {
+        (Kind::Percent, "es") => "\u{a0}%",
+        (Kind::Percent, "fr") => "\u{202f}\u{a0}%",
+        (Kind::Percent, _) => "%",
+        _ => return None,
+    };
+    Some(digits((value * 100.0).round()) + sign)
 }
 
 fn make(kind: Kind, locale: &str) -> Option<(JsValue, Function)> {

@@ -11,7 +11,7 @@ use crate::engine;
 use crate::guide::bundle::{self, LoadError};
 use crate::incident::{self, Incident, Value};
 use crate::ui::desk::Desk;
-use crate::ui::format::{self, now};
+use crate::ui::format::now;
 use crate::ui::source::Source;
 use crate::words::{Language, Text};
 
@@ -232,10 +232,6 @@ async fn compiled(source: &Source, sent: Result<Sent, Failure>, text: &'static T
     }
     next_task().await;
     let model = engine::compile(&bundle.guide).map_err(|error| Failure::NoModel(file, error.to_string()))?;
-    for at in 0..format::AT_FIRST {
-        next_task().await;
-        format::prepare(at, text.locale);
-    }
     next_task().await;
     Ok(Desk::of(bundle, model, text))
 }
