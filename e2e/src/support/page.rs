@@ -17,7 +17,7 @@ use super::guide::Bundle;
 use super::site::{Reply, Site};
 
 /// How long anything may take to appear; generous, since the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const BREATH: Duration = Duration::from_millis(25);
 
 /// How many letters of the page a failure quotes; a picture is taken as well.
