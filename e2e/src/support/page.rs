@@ -245,6 +245,7 @@ fn passing(error: &anyhow::Error) -> bool {
                 | WebDriverErrorInner::ElementClickIntercepted(_)
                 | WebDriverErrorInner::ElementNotInteractable(_)
                 | WebDriverErrorInner::JavascriptError(_)
+                | WebDriverErrorInner::ScriptTimeout(_)
         )
     })
 }
