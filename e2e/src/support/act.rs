@@ -9,14 +9,17 @@ use super::find::{Target, button, checkbox, region};
 use super::page::Page;
 use super::{owner::Now, words};
 
-/// Frames are not drawn in a tab that is out of sight.
+/// Some frames are enough for what comes to rest at all. In a tab that is out of sight none are drawn.
 const CENTRE: &str = "const [element] = arguments;
     const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
     return (async () => {
-      for (let before, now; !now || before?.x !== now.x || before?.y !== now.y;) {
+      let before = Infinity;
+      for (let frames = 0; frames < 12; frames++) {
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
         await frame();
-        [before, now] = [now, element.getBoundingClientRect()];
+        const { top } = element.getBoundingClientRect();
+        if (Math.abs(top - before) < 1) return;
+        before = top;
       }
     })()";
 
