@@ -168,11 +168,11 @@ impl Page {
     pub async fn until<T>(&self, what: &str, mut poll: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
         let limit = Instant::now() + PATIENCE;
         loop {
-            let outcome = poll().await;
-            match outcome {
+            let mut obstacle = String::new();
+            match poll().await {
                 Ok(Some(value)) => return Ok(value),
                 Ok(None) => {}
-                Err(error) if passing(&error) => {}
+                Err(error) if passing(&error) => obstacle = format!(" ({error})"),
                 Err(error) => return Err(error.context(what.to_owned())),
             }
             if Instant::now() > limit {
@@ -181,7 +181,10 @@ impl Page {
                     .await
                     .unwrap_or_else(|error| format!("({error})"));
                 let shown: String = shown.chars().take(READABLE).collect();
-                bail!("{what}: not within {} s; the page shows:\n{shown}", PATIENCE.as_secs());
+                bail!(
+                    "{what}: not within {} s{obstacle}; the page shows:\n{shown}",
+                    PATIENCE.as_secs()
+                );
             }
             tokio::time::sleep(BREATH).await;
         }
@@ -246,6 +249,8 @@ fn passing(error: &anyhow::Error) -> bool {
                 | WebDriverErrorInner::ElementNotInteractable(_)
                 | WebDriverErrorInner::JavascriptError(_)
                 | WebDriverErrorInner::ScriptTimeout(_)
+                // What WebKit's driver says when it is asked for elements of a page that is just being left.
+                | WebDriverErrorInner::UnknownError(_)
         )
     })
 }
