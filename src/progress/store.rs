@@ -116,7 +116,7 @@ fn follow(store: Signal<Store>, progress: RwSignal<Progress>, is_theirs: Rc<Cell
         let kept = store.with_untracked(|store| {
             let key = store.progress_key(&guide);
             let is_ours = store.kind == Kind::Local && event.key().is_none_or(|told| told == key);
-            // What is told may be old by now: of several writes, and in WebKit of what this tab wrote before a reload.
+            // What is told may be old by now: this tab may have written while it was on its way.
             is_ours.then(|| store.read(&key))
         });
         let Some(kept) = kept.filter(|_| !is_due.get()) else {

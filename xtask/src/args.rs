@@ -47,7 +47,7 @@ usage: cargo xtask COMMAND
     FILTER           only the tests whose name contains this (after the part's name)
     -- OPTIONS       passed on to the tests, such as `-- --nocapture`
   robust           random acts, killed browsers and faults at full length, with figures;
-                   takes about half an hour
+                   takes a quarter of an hour
   lighthouse       Lighthouse on a phone, the median of three runs, and when every control works
     --check          fails where a category is below 100
   lint             formatting, clippy for this machine and for the browser,

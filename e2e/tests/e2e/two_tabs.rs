@@ -83,7 +83,7 @@ async fn what_another_tab_wrote_is_not_written_again(page: Page) -> Result<()> {
     page.goes_through(1).await.map(drop)
 }
 
-/// The tab has gone on by then, or it was reloaded, and in WebKit may hear of what it wrote itself.
+/// The tab has written by then what it went on to.
 async fn what_is_told_late_throws_nobody_back(page: Page) -> Result<()> {
     page.open().await?;
     page.report_signs(&["authorization-failed"]).await?;
