@@ -209,8 +209,7 @@ fn is_plain(tag: &str) -> bool {
 /// What browsers make of the values in the first view, where there is none to ask, or no need.
 fn printed(kind: Kind, locale: &str, value: f64) -> Option<String> {
     let sign = match (kind, locale) {
-        (Kind::Percent, "es") => "\u{a0}%",
-        (Kind::Percent, "fr") => "\u{202f}\u{a0}%",
+        (Kind::Percent, "es" | "fr") => "\u{a0}%",
         (Kind::Percent, _) => "%",
         _ => return None,
     };

@@ -19,6 +19,7 @@ pub fn scenarios() -> Vec<Scenario> {
         the_choice_holds_for_the_next_visit_and_an_address_goes_before_it,
         only_the_language_in_use_is_fetched,
         without_a_network_the_page_says_so_and_stays_as_it_is,
+        chances_are_written_as_the_browser_writes_them,
     ]
 }
 
@@ -209,4 +210,19 @@ fn languages(addresses: Vec<String>) -> Vec<String> {
     let mut all: Vec<String> = guides.chain(words).map(str::to_owned).collect();
     all.sort_unstable();
     all
+}
+
+/// Those of the usual kinds of a language are written without asking it.
+async fn chances_are_written_as_the_browser_writes_them(page: Page) -> Result<()> {
+    let other = "const percent = new Intl.NumberFormat(arguments[0], { style: 'percent' });
+        const texts = [...document.querySelectorAll('.causes li')].map((row) => row.textContent);
+        const chances = texts.flatMap((text) => text.match(/\\d+\\s*%/g) ?? []);
+        return [chances.length, chances.filter((chance) => chance !== percent.format(parseInt(chance) / 100))]";
+    for (path, locale) in [("", "en"), ("es/", "es"), ("fr/", "fr")] {
+        page.open_at(path).await?;
+        let found = page.script(other, vec![locale.into()]).await?;
+        ensure!(found[0].as_u64() > Some(0), "no chance is shown in `{locale}`");
+        ensure!(found[1] == serde_json::json!([]), "in `{locale}`: {found}");
+    }
+    Ok(())
 }
