@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Key, WebElement, WindowHandle};
 
 use super::browser::Theme;
@@ -23,6 +24,9 @@ const CENTRE: &str = "const [element] = arguments;
       }
     })()";
 
+/// The frame that is turned to may lie in the document that is left.
+const MARK: &str = "window.fixpathLeft = true; try { top.fixpathLeft = true; } catch {}";
+
 impl Page {
     /// Opens the page and waits until it works.
     pub async fn open(&self) -> Result<()> {
@@ -37,13 +41,34 @@ impl Page {
 
     /// Goes to an address, whatever is there.
     pub async fn visit(&self, url: &str) -> Result<()> {
-        Ok(self.driver.goto(url).await?)
+        let here = self.driver.current_url().await?;
+        match url.split_once('#') {
+            Some((address, _)) if here.as_str().split('#').next() == Some(address) => Ok(self.driver.goto(url).await?),
+            _ => self.leave(self.driver.goto(url)).await,
+        }
     }
 
     /// Reloads the page and waits until it works again.
     pub async fn reload(&self) -> Result<()> {
-        self.driver.refresh().await?;
+        self.refresh().await?;
         self.is_ready().await
+    }
+
+    /// Loads anew whatever is there.
+    pub async fn refresh(&self) -> Result<()> {
+        self.leave(self.driver.refresh()).await
+    }
+
+    /// Waits until another document is there. WebKit's driver may come back before, where the one that is left has just
+    /// made a step in its history, and then answers for that one.
+    async fn leave(&self, go: impl Future<Output = WebDriverResult<()>>) -> Result<()> {
+        // Some that browsers make themselves take no mark.
+        let _ = self.script(MARK, Vec::new()).await;
+        go.await?;
+        self.until("another document is there", async || {
+            Ok((self.script("return window.fixpathLeft !== true", Vec::new()).await? == true).then_some(()))
+        })
+        .await
     }
 
     /// Presses, taps or clicks `target`.
@@ -315,6 +340,14 @@ impl Page {
             let kept = self.kept().await?;
             let record = kept.get(&self.record_key()).and_then(Value::as_str);
             Ok(record.filter(|record| *record != before).map(str::to_owned))
+        })
+        .await
+    }
+
+    /// Waits until what another tab kept has come to this one.
+    pub async fn finds_kept(&self, key: &str, value: &str) -> Result<()> {
+        self.until("what another tab kept is here", async || {
+            Ok(self.kept().await?.get(key).filter(|kept| *kept == value).map(drop))
         })
         .await
     }

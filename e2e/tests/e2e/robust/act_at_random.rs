@@ -99,7 +99,7 @@ async fn thousands_of_random_acts_break_nothing(page: Page) -> Result<()> {
             match BUTTONS[place] {
                 Button::Back => page.go_back().await?,
                 Button::Forward => page.go_forward().await?,
-                Button::Reload => page.driver.refresh().await?,
+                Button::Reload => page.refresh().await?,
             }
             presses += 1;
             // Back may have left for where they came from.
