@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::{Failed, Trial};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 
 use super::browser::{Browser, Session, Theme};
 use super::env::Env;
@@ -80,7 +81,23 @@ impl Scenario {
         })
     }
 
+    /// Once more in a new browser where the browser itself died. What the page does to it happens again; what it does
+    /// to itself, as WebKitGTK now and then, is told and fails nothing.
     async fn play(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
+        match self.play_once(env.clone(), browser, picture).await {
+            Err(error) if is_dead(&error) => {
+                eprintln!(
+                    "{} died in {}, which is begun again: {error:#}",
+                    browser.name(),
+                    self.name
+                );
+                self.play_once(env, browser, picture).await
+            }
+            played => played,
+        }
+    }
+
+    async fn play_once(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
         let site = Arc::new(Site::start(&env, self.prefix)?);
         let session = Session::start(&env, browser, self.theme).await?;
         let played = self.play_in(env, &site, &session, browser).await;
@@ -106,6 +123,15 @@ impl Scenario {
         }
         nothing_went_wrong(&page).await
     }
+}
+
+/// True where the driver says that its browser is gone.
+fn is_dead(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<WebDriverError>()
+            .is_some_and(|error| matches!(error.as_inner(), WebDriverErrorInner::InvalidSessionId(_)))
+    })
 }
 
 /// The failure with its causes, without the backtrace, which says nothing about the page.
