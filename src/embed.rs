@@ -86,6 +86,7 @@ impl Embedded {
         let store = Store {
             kind: kind(&settings.storage()),
             key: settings.key(),
+            has_copies: false,
         };
         let source = source(settings, &store);
         let locale = source.locale();
@@ -144,6 +145,7 @@ impl Embedded {
         let there = Store {
             kind: kind(storage),
             key,
+            has_copies: false,
         };
         let here = guest.store.get_untracked();
         if let Some(joined) = self.inside.joined.get().filter(|_| here != there) {

@@ -15,6 +15,8 @@ use carry::Marks;
 
 mod carry;
 pub mod code;
+#[cfg(any(test, feature = "page"))]
+mod copy;
 mod shapes;
 #[cfg(feature = "page")]
 pub mod store;

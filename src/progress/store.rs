@@ -1,4 +1,4 @@
-//! The only file that touches browser storage.
+//! The only place that touches browser storage: local storage here, its [`copies`] in IndexedDB.
 //!
 //! Storage is asked for before each use, because `gloo_storage` throws where the browser refuses it
 //! (sandboxed frames, blocked cookies).
@@ -16,6 +16,8 @@ use send_wrapper::SendWrapper;
 use crate::guide::Id;
 use crate::progress::{Progress, ReadError};
 
+mod copies;
+
 /// Where things are kept on this device, and under which names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Store {
@@ -23,6 +25,9 @@ pub struct Store {
     pub kind: Kind,
     /// What every name begins with, before a colon.
     pub key: String,
+    /// What is kept until it is deleted is copied too, against the end of the browser before it has kept it.
+    /// Not in somebody else's page, which may clear local storage when its visitor signs out.
+    pub has_copies: bool,
 }
 
 /// How long things are kept.
@@ -53,6 +58,7 @@ impl Default for Store {
         Self {
             kind: Kind::Local,
             key: "fixpath".to_owned(),
+            has_copies: true,
         }
     }
 }
@@ -170,6 +176,7 @@ impl Store {
 
     /// Deletes everything that this program keeps here, for all guides.
     pub fn delete_all(&self) {
+        self.delete_copies();
         let Some(storage) = self.probe() else { return };
         let n_keys = storage.length().unwrap_or_default();
         let keys: Vec<String> = (0..n_keys)
@@ -183,9 +190,11 @@ impl Store {
 
     /// Deletes what is kept for one guide.
     pub fn delete(&self, guide: &Id) {
+        let key = self.progress_key(guide);
         if let Some(storage) = self.probe() {
-            delete(&storage, &self.progress_key(guide));
+            delete(&storage, &key);
         }
+        self.delete_copy(key);
     }
 
     /// Called in two places, and not worth two copies.
@@ -197,17 +206,24 @@ impl Store {
         let storage = self.probe().ok_or(NotKept::Refused)?;
         let key = self.progress_key(&progress.guide);
         // What cannot be read is never written over, wherever it came from.
-        let unreadable = self
-            .read(&key)
+        let kept = self.read(&key);
+        let unreadable = kept
+            .as_ref()
             .filter(|text| Progress::read(text, &progress.guide).is_err());
-        if unreadable.is_some_and(|text| !self.set_aside(&progress.guide, &text)) {
+        if unreadable.is_some_and(|text| !self.set_aside(&progress.guide, text)) {
             return Err(NotKept::Full);
         }
         if progress.is_pristine() {
             delete(&storage, &key);
+            if kept.is_some() {
+                self.delete_copy(key);
+            }
             return Ok(());
         }
-        storage.set_item(&key, &progress.to_json()).map_err(|_| NotKept::Full)
+        let record = progress.to_json();
+        storage.set_item(&key, &record).map_err(|_| NotKept::Full)?;
+        self.copy(key, kept, record);
+        Ok(())
     }
 
     /// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::guide::Id;
 use crate::progress::store::{self, NotKept, Store};
@@ -58,7 +59,7 @@ pub fn App(
     first: First,
 ) -> impl IntoView {
     let loading = RwSignal::new(Loading::UnderWay);
-    let guest = host::guest();
+    let (guest, store) = (host::guest(), host::store());
     let wanted = source.clone();
     let takeover = use_context::<Takeover>();
     let fetch = move || {
@@ -67,11 +68,17 @@ pub fn App(
         let sent = Cell::take(&first).unwrap_or_else(ask);
         let takeover = takeover.clone();
         let incident = source.incident.as_deref().map(load::ask_for_incident);
+        let store = store.get_untracked();
+        let copies = store.open_copies();
         loading.set(Loading::UnderWay);
         leptos::task::spawn_local(async move {
             let mut read = load::guide(&source, sent, text).await;
             if let Ok(desk) = &mut read {
                 desk.incident = load::incident(incident, desk).await;
+                if let Some(copies) = copies {
+                    // Without its copy what local storage holds is good enough.
+                    let _ = JsFuture::from(load::in_time(&store.mend(copies, &desk.guide().id))).await;
+                }
             }
             // It may have left the page meanwhile.
             if loading.is_disposed() {

@@ -113,17 +113,22 @@ pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'
     Ok(text)
 }
 
-/// How long the page waits for the report of an incident once the guide is there, in milliseconds.
+/// How long the page waits, once the guide is there, for what it can do without, in milliseconds.
 const PATIENCE: i32 = 1000;
+
+/// What `promise` holds if it comes in time, else nothing.
+pub fn in_time(promise: &js_sys::Promise) -> js_sys::Promise {
+    let late = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+    });
+    js_sys::Promise::race(&js_sys::Array::of2(promise, &late))
+}
 
 /// What the host reports, if it does and the file comes in time; what is wrong with it is said in the console.
 pub async fn incident(sent: Option<Sent>, desk: &Desk) -> Option<Incident> {
     let sent = sent?;
     let file = sent.file.clone();
-    let late = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
-    });
-    let answer = js_sys::Promise::race(&js_sys::Array::of2(&sent.answer, &late));
+    let answer = in_time(&sent.answer);
     let read = Sent { answer, ..sent }.text().await;
     let problem = match read.map(|text| js_sys::JSON::parse(&text)) {
         Ok(Ok(json)) => match incident::read(&value(&json), desk.guide(), now()) {

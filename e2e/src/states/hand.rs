@@ -230,7 +230,7 @@ impl<'a, E: Eye> Hand<'a, E> {
     /// Opens the page as someone who was never there.
     pub async fn begin_anew(&self) -> Result<()> {
         self.page.visit(&self.page.site.blank()).await?;
-        self.page.script("localStorage.clear()", Vec::new()).await?;
+        self.page.forget_everything().await?;
         self.page.open().await
     }
 }

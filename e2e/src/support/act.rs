@@ -24,6 +24,22 @@ const CENTRE: &str = "const [element] = arguments;
       }
     })()";
 
+/// To open what is not there would make it.
+const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error);
+    });
+    return (async () => {
+      const all = await indexedDB.databases();
+      if (!all.some(({ name }) => name === 'fixpath')) return [];
+      const database = await result(indexedDB.open('fixpath'));
+      try {
+        return await result(database.transaction('records').objectStore('records').getAll());
+      } finally {
+        database.close();
+      }
+    })()";
+
 /// The frame that is turned to may lie in the document that is left.
 const MARK: &str = "window.fixpathLeft = true; try { top.fixpathLeft = true; } catch {}";
 
@@ -350,6 +366,32 @@ impl Page {
             Ok(self.kept().await?.get(key).filter(|kept| *kept == value).map(drop))
         })
         .await
+    }
+
+    /// What the page has copied, with what goes before each record.
+    pub async fn copies(&self) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(self.script(COPIES, Vec::new()).await?)?)
+    }
+
+    /// Waits until the record is copied as it is kept.
+    pub async fn is_copied(&self) -> Result<()> {
+        self.until("the record is copied", async || {
+            let record = self.record_after("").await?;
+            Ok(self
+                .copies()
+                .await?
+                .iter()
+                .any(|copy| copy.ends_with(&record))
+                .then_some(()))
+        })
+        .await
+    }
+
+    /// Has nothing kept, as on a first visit.
+    pub async fn forget_everything(&self) -> Result<()> {
+        let forget = "localStorage.clear(); sessionStorage.clear(); const asked = indexedDB.deleteDatabase('fixpath');
+            return new Promise((done) => { asked.onsuccess = asked.onerror = () => done(null); })";
+        self.script(forget, Vec::new()).await.map(drop)
     }
 
     /// Has the page hear that another tab wrote `value` under `key`, or deleted it.

@@ -18,12 +18,13 @@ async fn deleting_leaves_nothing_behind(page: Page) -> Result<()> {
     page.click(&button(words::DELETE)).await?;
     page.click(&button(words::DELETE_NO)).await?;
     ensure!(ours(&page).await?.len() == 2, "it was deleted without a yes");
+    page.is_copied().await?;
     page.click(&button(words::DELETE)).await?;
     page.click(&button(words::DELETE_YES)).await?;
     page.stands_at(&Now::Start).await?;
     page.sees_entries(&[]).await?;
     page.until("nothing is kept", async || {
-        Ok(ours(&page).await?.is_empty().then_some(()))
+        Ok((ours(&page).await?.is_empty() && page.copies().await?.is_empty()).then_some(()))
     })
     .await?;
     ensure!(
@@ -34,9 +35,10 @@ async fn deleting_leaves_nothing_behind(page: Page) -> Result<()> {
     page.stands_at(&Now::Start).await?;
     page.sees_entries(&[]).await?;
     ensure!(
-        ours(&page).await?.is_empty(),
-        "it is kept again: {:?}",
-        ours(&page).await?
+        ours(&page).await?.is_empty() && page.copies().await?.is_empty(),
+        "it is kept again: {:?}, {:?}",
+        ours(&page).await?,
+        page.copies().await?
     );
     Ok(())
 }

@@ -9,6 +9,8 @@ pub fn scenarios() -> Vec<Scenario> {
         a_reload_in_the_middle_loses_nothing,
         closing_and_opening_again_offers_to_continue,
         starting_over_forgets_the_entries_and_back_brings_them_back,
+        what_the_browser_had_not_kept_yet_is_there_when_it_was_killed,
+        what_somebody_else_kept_stays,
         a_changed_guide_keeps_what_still_has_meaning,
     ]
 }
@@ -60,6 +62,45 @@ async fn starting_over_forgets_the_entries_and_back_brings_them_back(page: Page)
     page.go_back().await?;
     page.stands_at(&now).await?;
     page.sees_entries(&entries).await
+}
+
+/// Local storage then holds what stood there some seconds before, or nothing.
+async fn what_the_browser_had_not_kept_yet_is_there_when_it_was_killed(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    let earlier = page.record_after("").await?;
+    page.goes_through(3).await?;
+    page.is_copied().await?;
+    let (now, entries) = (page.now().await?, page.entries().await?);
+    for kept in [Some(earlier.as_str()), None] {
+        page.visit(&page.site.blank()).await?;
+        match kept {
+            Some(earlier) => page.keep(&page.record_key(), earlier).await?,
+            None => page.script("localStorage.clear()", Vec::new()).await.map(drop)?,
+        }
+        page.open().await?;
+        page.continue_if_asked().await?;
+        page.stands_at(&now).await?;
+        page.sees_entries(&entries).await?;
+    }
+    Ok(())
+}
+
+/// An older page, say, which makes no copies.
+async fn what_somebody_else_kept_stays(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    page.goes_through(1).await?;
+    page.is_copied().await?;
+    let theirs = page.record_after("").await?.replacen("\"at\":1", "\"at\":2", 1);
+    page.visit(&page.site.blank()).await?;
+    page.keep(&page.record_key(), &theirs).await?;
+    page.open().await?;
+    ensure!(
+        page.record_after("").await? == theirs,
+        "what somebody else kept is gone"
+    );
+    Ok(())
 }
 
 async fn a_changed_guide_keeps_what_still_has_meaning(page: Page) -> Result<()> {

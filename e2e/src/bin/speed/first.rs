@@ -66,8 +66,7 @@ async fn visible(page: &Page) -> Result<Vec<thirtyfour::WebElement>> {
 /// The page as on the very first visit.
 async fn begin(page: &Page) -> Result<()> {
     page.visit(&page.site.blank()).await?;
-    page.script("localStorage.clear(); sessionStorage.clear()", Vec::new())
-        .await?;
+    page.forget_everything().await?;
     page.open().await?;
     page.script(WATCH, Vec::new()).await.map(drop)
 }
