@@ -1,6 +1,11 @@
 // Stands in the page itself and starts the rest once there is something to read: nothing else takes its share of a slow
 // connection before that. Then the program's script, the program, the guide and the words come side by side.
 
+// Of another guide nothing is printed.
+const asked = new URLSearchParams(location.search).get('guide');
+const app = document.getElementById('app');
+app.firstElementChild.hidden = asked && asked !== app.dataset.guide;
+
 // A button pressed before the program is there is pressed again once it is.
 addEventListener('click', ({ target }) => {
   if ('ready' in document.documentElement.dataset) return;
@@ -10,7 +15,7 @@ addEventListener('click', ({ target }) => {
 });
 
 const start = () => {
-  const { needs, program, script, digest } = document.getElementById('app').dataset;
+  const { needs, program, script, digest } = app.dataset;
   const add = (name, attributes) => document.head.append(Object.assign(document.createElement(name), attributes));
   add('script', { type: 'module', src: script, crossOrigin: '', integrity: digest });
   for (const href of [program, ...needs.split(' ')]) add('link', { rel: 'preload', as: 'fetch', crossOrigin: '', href });

@@ -10,6 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         what_was_done_before_the_program_arrives_is_kept,
         a_button_pressed_too_early_is_pressed_when_it_can_be,
         when_the_guide_does_not_come_all_can_still_be_read,
+        of_another_guide_nothing_is_printed,
         each_language_has_a_page_of_its_own,
         without_javascript_the_guide_can_be_read,
     ]
@@ -124,6 +125,19 @@ async fn when_the_guide_does_not_come_all_can_still_be_read(page: Page) -> Resul
     })
     .await?;
     page.report_signs(&["app-crashes"]).await.map(drop)
+}
+
+async fn of_another_guide_nothing_is_printed(page: Page) -> Result<()> {
+    let coffee = page.with_guide("coffee-machine")?;
+    let held = page.site.words("en")?;
+    page.site.hold(&held);
+    page.visit(&page.site.url(coffee.path())).await?;
+    for printed in [button(words::FIND), find::heading(words::FAQ)] {
+        ensure!(!page.shows(&printed).await?, "{printed} of the wrong guide is shown");
+    }
+    page.site.let_go(&held);
+    coffee.is_ready().await?;
+    coffee.sees(&find::heading(&coffee.guide.texts.guide.title)).await
 }
 
 async fn each_language_has_a_page_of_its_own(page: Page) -> Result<()> {
