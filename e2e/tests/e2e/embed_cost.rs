@@ -101,6 +101,10 @@ async fn held(page: &Page) -> Result<[f64; 3]> {
     Ok([number(&heap["usedSize"])?, number(&wasm)?, number(&nodes["nodes"])?])
 }
 
+/// On a busy machine one may end while the next begins; the memory has room for both from then on. What is never given
+/// back takes more in every round.
+const ROUNDS: usize = 3;
+
 async fn adding_and_removing_it_gives_all_memory_back(page: Page) -> Result<()> {
     let portal = open_portal(&page)?;
     page.visit(&portal.url("single.html")).await?;
@@ -135,19 +139,23 @@ async fn adding_and_removing_it_gives_all_memory_back(page: Page) -> Result<()> 
     };
     // What is made once for all is there after some turns, and the memory has the holes it is going to have.
     turn(60).await?;
-    let before = held(&page).await?;
-    for _ in 0..10 {
-        turn(20).await?;
+    let mut before = held(&page).await?;
+    let mut grown = Vec::new();
+    for _ in 0..ROUNDS {
+        for _ in 0..10 {
+            turn(20).await?;
+        }
+        let after = held(&page).await?;
+        println!("script heap, wasm memory, nodes: {before:?}, after 200 turns {after:?}");
+        grown = ["script heap", "wasm memory", "nodes"]
+            .into_iter()
+            .zip(before.into_iter().zip(after))
+            .filter(|(_, (before, after))| *after > before * 1.1)
+            .collect();
+        if grown.is_empty() {
+            return Ok(());
+        }
+        before = after;
     }
-    let after = held(&page).await?;
-    println!("script heap, wasm memory, nodes: {before:?}, after 200 turns {after:?}");
-    for (n, what) in ["script heap", "wasm memory", "nodes"].iter().enumerate() {
-        ensure!(
-            after[n] <= before[n] * 1.1,
-            "{what} grew from {} to {}",
-            before[n],
-            after[n]
-        );
-    }
-    Ok(())
+    bail!("it grows by every 200 turns: {grown:?}")
 }
