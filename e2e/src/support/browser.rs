@@ -1,5 +1,7 @@
 //! Browsers and the driver programs that steer them: one driver and one fresh profile for each test.
 
+use std::fs::File;
+use std::io::{Read, Seek};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::Stdio;
@@ -132,11 +134,13 @@ impl Browser {
             .env("TMPDIR", folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
             .kill_on_drop(true);
         Ok(command)
     }
 }
+
+/// Most lines of what they said that are of interest.
+const LAST_WORDS: usize = 20;
 
 /// A browser that has been started, with the driver that started it; both end with it.
 pub struct Session {
@@ -145,6 +149,7 @@ pub struct Session {
     /// Where downloads land; deleted at the end.
     pub folder: TempDir,
     process: Child,
+    said: File,
 }
 
 impl Session {
@@ -171,7 +176,9 @@ impl Session {
     async fn attempt(env: &Env, browser: Browser, theme: Theme, profile: Option<&Path>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let mut process = browser.command(env, theme, port, &folder)?.spawn()?;
+        let said = tempfile::tempfile()?;
+        let mut command = browser.command(env, theme, port, &folder)?;
+        let mut process = command.stderr(said.try_clone()?).spawn()?;
         let limit = Instant::now() + Duration::from_secs(20);
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             if let Some(status) = process.try_wait()? {
@@ -192,6 +199,7 @@ impl Session {
             driver,
             folder,
             process,
+            said,
         };
         match session.settle(browser, theme).await {
             Ok(()) => Ok(session),
@@ -210,6 +218,17 @@ impl Session {
             self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         }
         Ok(())
+    }
+
+    /// The end of what driver and browser said on the way, for those who ask why one died.
+    pub fn last_words(&self) -> String {
+        let mut said = Vec::new();
+        let mut file = &self.said;
+        // Without it one knows less, and nothing fails.
+        let _ = file.rewind().and_then(|()| file.read_to_end(&mut said));
+        let said = String::from_utf8_lossy(&said);
+        let skipped = said.lines().count().saturating_sub(LAST_WORDS);
+        said.lines().skip(skipped).collect::<Vec<_>>().join("\n")
     }
 
     /// Ends the browser and all its processes at once, with no chance to tidy up, as a power cut would: Firefox would

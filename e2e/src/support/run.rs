@@ -18,6 +18,9 @@ use super::site::Site;
 /// No scenario takes longer unless something hangs.
 pub const LIMIT: Duration = Duration::from_secs(240);
 
+/// How often a scenario is begun at most.
+const LIVES: usize = 3;
+
 /// What one person does and sees.
 #[derive(Clone, Copy)]
 pub struct Scenario {
@@ -81,20 +84,19 @@ impl Scenario {
         })
     }
 
-    /// Once more in a new browser where the browser itself died. What the page does to it happens again; what it does
-    /// to itself, as WebKitGTK now and then, is told and fails nothing.
+    /// Again in a new browser where the browser itself died. What the page does to it happens each time; what it does
+    /// to itself, as WebKitGTK now and then on a busy machine, is told and fails nothing.
     async fn play(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
-        match self.play_once(env.clone(), browser, picture).await {
-            Err(error) if is_dead(&error) => {
-                eprintln!(
-                    "{} died in {}, which is begun again: {error:#}",
-                    browser.name(),
-                    self.name
-                );
-                self.play_once(env, browser, picture).await
+        for _ in 1..LIVES {
+            match self.play_once(env.clone(), browser, picture).await {
+                Err(error) if is_dead(&error) => {
+                    let browser = browser.name();
+                    eprintln!("{browser} died in {}, which is begun again: {error:#}", self.name);
+                }
+                played => return played,
             }
-            played => played,
         }
+        self.play_once(env, browser, picture).await
     }
 
     async fn play_once(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
@@ -105,6 +107,13 @@ impl Scenario {
             // The picture helps to see why; that it cannot be taken must not hide what went wrong.
             let _ = session.driver.screenshot(picture).await;
         }
+        let played = played.map_err(|error| {
+            if is_dead(&error) {
+                error.context(format!("its last words: {}", session.last_words()))
+            } else {
+                error
+            }
+        });
         let ended = session.kill().await;
         played.and(ended)
     }
