@@ -25,7 +25,7 @@ pub struct Store {
     pub kind: Kind,
     /// What every name begins with, before a colon.
     pub key: String,
-    /// What is kept until it is deleted is copied too, against the end of the browser before it has kept it.
+    /// True where records are copied too ([`copies`]), for a browser that ends before they are on the disk.
     /// Not in somebody else's page, which may clear local storage when its visitor signs out.
     pub has_copies: bool,
 }

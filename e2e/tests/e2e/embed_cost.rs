@@ -101,8 +101,8 @@ async fn held(page: &Page) -> Result<[f64; 3]> {
     Ok([number(&heap["usedSize"])?, number(&wasm)?, number(&nodes["nodes"])?])
 }
 
-/// On a busy machine one may end while the next begins; the memory has room for both from then on. What is never given
-/// back takes more in every round.
+/// A program's memory never shrinks. At some turn it may need six pages more than ever before, why is not known, and has
+/// enough from then on: seen in one round, and in none after it. What is never given back takes more in every round.
 const ROUNDS: usize = 3;
 
 async fn adding_and_removing_it_gives_all_memory_back(page: Page) -> Result<()> {
