@@ -13,6 +13,7 @@ pub mod page;
 pub mod portal;
 pub mod run;
 pub mod site;
+pub mod times;
 pub mod words;
 
 pub use anyhow::{Context, Result, bail, ensure};

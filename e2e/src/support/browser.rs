@@ -37,6 +37,9 @@ pub enum Theme {
 }
 
 impl Browser {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
+
     /// The name by which the environment and the test names call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -48,7 +51,7 @@ impl Browser {
 
     /// The browser of that name.
     pub fn named(name: &str) -> Result<Self> {
-        [Self::Chromium, Self::Firefox, Self::Webkit]
+        Self::ALL
             .into_iter()
             .find(|browser| browser.name() == name)
             .with_context(|| format!("FIXPATH_BROWSERS names `{name}`, expected chromium, firefox or webkit"))

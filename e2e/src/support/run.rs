@@ -4,7 +4,7 @@ use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use libtest_mimic::{Failed, Trial};
@@ -14,6 +14,7 @@ use super::browser::{Browser, Session, Theme};
 use super::env::Env;
 use super::page::Page;
 use super::site::Site;
+use super::times;
 
 /// No scenario takes longer unless something hangs.
 pub const LIMIT: Duration = Duration::from_secs(240);
@@ -79,7 +80,9 @@ impl Scenario {
         let picture = pictures.join(format!("{}-{}.png", browser.name(), name.replace("::", "-")));
         Trial::test(format!("{}::{name}", browser.name()), move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let begun = Instant::now();
             let outcome = runtime.block_on(self.play(env, browser, &picture));
+            times::add(browser, name, begun.elapsed());
             outcome.map_err(|error| Failed::from(told(&error, &picture)))
         })
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use e2e::support::Scenario;
 use e2e::support::env::Env;
+use e2e::support::times;
 use libtest_mimic::Arguments;
 
 mod broken_guide;
@@ -71,7 +72,12 @@ fn main() -> ExitCode {
     }
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(AT_ONCE);
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let ended = libtest_mimic::run(&arguments, trials);
+    let times = times::told();
+    if !times.is_empty() {
+        println!("where the time went:\n{}\n", times.join("\n"));
+    }
+    ended.exit_code()
 }
 
 fn scenarios() -> Vec<Scenario> {
