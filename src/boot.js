@@ -51,9 +51,12 @@ try {
       workers.addEventListener('controllerchange', () => location.reload());
       registration.waiting?.postMessage('take over');
     });
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') registration.update().catch(() => {});
-    });
+    // Chromium looks for one by itself only once the network is quiet; asked, within a minute.
+    const look = () => {
+      if (workers.controller && document.visibilityState === 'visible') registration.update().catch(() => {});
+    };
+    document.addEventListener('visibilitychange', look);
+    look();
     // What is deleted is deleted: the copy of the page too.
     addEventListener('fixpath-deleted', async () => {
       await registration.unregister();

@@ -18,6 +18,10 @@ use super::site::{Reply, Site};
 
 /// How long anything may take to appear; generous, since the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// How long a browser may put off what it thinks can wait. Chromium looks for another version of a worker, even if the
+/// page asks, only while no page is busy, or after a minute.
+const LEISURE: Duration = Duration::from_secs(100);
 const BREATH: Duration = Duration::from_millis(25);
 
 /// How many letters of the page a failure quotes; a picture is taken as well.
@@ -47,6 +51,7 @@ pub struct Page {
     element: Option<String>,
     /// Taps by script, where the driver misses what it aims at.
     pub(super) by_script: bool,
+    patience: Duration,
 }
 
 /// Finds what fits an XPath within a shadow root, which no browser does: in a copy, whose elements are counted.
@@ -75,6 +80,7 @@ impl Page {
             query: String::new(),
             element: None,
             by_script: false,
+            patience: PATIENCE,
         })
     }
 
@@ -90,6 +96,14 @@ impl Page {
     pub fn in_high_frame(&self) -> Self {
         Self {
             by_script: self.browser == Browser::Webkit,
+            ..self.clone()
+        }
+    }
+
+    /// The same, for someone who waits for what the browser does at its leisure.
+    pub fn at_leisure(&self) -> Self {
+        Self {
+            patience: LEISURE,
             ..self.clone()
         }
     }
@@ -166,7 +180,7 @@ impl Page {
 
     /// Waits until `poll` gives something; what is replaced meanwhile is looked up again.
     pub async fn until<T>(&self, what: &str, mut poll: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
-        let limit = Instant::now() + PATIENCE;
+        let limit = Instant::now() + self.patience;
         loop {
             let mut obstacle = String::new();
             match poll().await {
@@ -183,7 +197,7 @@ impl Page {
                 let shown: String = shown.chars().take(READABLE).collect();
                 bail!(
                     "{what}: not within {} s{obstacle}; the page shows:\n{shown}",
-                    PATIENCE.as_secs()
+                    self.patience.as_secs()
                 );
             }
             tokio::time::sleep(BREATH).await;

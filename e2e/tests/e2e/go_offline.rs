@@ -56,7 +56,7 @@ async fn a_newer_version_is_offered_and_taken_only_when_wanted(page: Page) -> Re
     let before = page.report_signs(&["authorization-failed"]).await?;
     page.site.answer_with("sw.js", Reply::new(200, next_worker(&page)?));
     open_again(&page).await?;
-    page.sees_message(words::NEWER).await?;
+    page.at_leisure().sees_message(words::NEWER).await?;
     page.stands_at(&before).await?;
     ensure!(copies(&page).await?.len() == 2, "the version in use has lost its copy");
     page.click(&button(words::NEWER_GO)).await?;
@@ -81,12 +81,19 @@ async fn an_update_that_fails_keeps_the_version_before(page: Page) -> Result<()>
     let before = copies(&page).await?;
     page.site.answer_with("sw.js", Reply::new(200, next_worker(&page)?));
     page.site.answer_with("app.webmanifest", Reply::new(500, "no"));
-    let update = "const done = arguments[0]; navigator.serviceWorker.getRegistration().then(async (it) => {
+    let update = "navigator.serviceWorker.getRegistration().then(async (it) => {
         const worker = await it.update().then(() => it.installing ?? it.waiting, () => null);
-        if (!worker || worker.state === 'redundant') return done(true);
-        worker.addEventListener('statechange', () => { if (worker.state === 'redundant') done(true); });
+        const ended = () => { window.ended = !worker || worker.state === 'redundant'; };
+        worker?.addEventListener('statechange', ended);
+        ended();
       })";
-    page.driver.execute_async(update, Vec::new()).await?;
+    page.script(update, Vec::new()).await?;
+    let waiting = page.at_leisure();
+    waiting
+        .until("the update has failed", async || {
+            Ok((page.script("return window.ended", Vec::new()).await? == true).then_some(()))
+        })
+        .await?;
     ensure!(copies(&page).await? == before, "half a copy is left");
     page.site.stop();
     open_again(&page).await?;
@@ -102,7 +109,7 @@ async fn two_versions_in_two_tabs_leave_each_other_alone(page: Page) -> Result<(
     page.turn_to(&new).await?;
     page.open().await?;
     page.continue_if_asked().await?;
-    page.sees_message(words::NEWER).await?;
+    page.at_leisure().sees_message(words::NEWER).await?;
     page.click(&button(words::NEWER_GO)).await?;
     page.until("the newer version is shown", async || {
         Ok(copies(&page).await?.contains(&"fixpath-next".to_owned()).then_some(()))
