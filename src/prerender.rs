@@ -74,6 +74,8 @@ impl Site<'_> {
                 },
             ),
             ("page", printed::html(desk.clone(), pages)),
+            ("boot_heading", escape(desk.text.boot_heading)),
+            ("loading", escape(desk.text.loading)),
             ("data", data(&desk)),
         ];
         let mut html = self.template.replace("=\"./", &format!("=\"{root}"));

@@ -1,10 +1,14 @@
 // Stands in the page itself and starts the rest once there is something to read: nothing else takes its share of a slow
 // connection before that. Then the program's script, the program, the guide and the words come side by side.
 
-// Of another guide nothing is printed.
+// Of another guide nothing is printed but that it is on its way.
 const asked = new URLSearchParams(location.search).get('guide');
 const app = document.getElementById('app');
-app.firstElementChild.hidden = asked && asked !== app.dataset.guide;
+if (asked && asked !== app.dataset.guide) {
+  const main = Object.assign(document.createElement('main'), { className: 'main boot' });
+  main.append(document.getElementById('boot-loading').content);
+  app.replaceChildren(main);
+}
 
 // A button pressed before the program is there is pressed again once it is.
 addEventListener('click', ({ target }) => {

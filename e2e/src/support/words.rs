@@ -177,5 +177,6 @@ pub fn take_back(entry: &str) -> String {
     format!("Take back: {entry}")
 }
 
+pub const LOADING: &str = "Fetching the guide…";
 pub const NEWER: &str = "A newer version of this page is here.";
 pub const NEWER_GO: &str = "Reload with it";

@@ -10,7 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         what_was_done_before_the_program_arrives_is_kept,
         a_button_pressed_too_early_is_pressed_when_it_can_be,
         when_the_guide_does_not_come_all_can_still_be_read,
-        of_another_guide_nothing_is_printed,
+        of_another_guide_it_says_that_it_comes,
         each_language_has_a_page_of_its_own,
         without_javascript_the_guide_can_be_read,
     ]
@@ -127,11 +127,13 @@ async fn when_the_guide_does_not_come_all_can_still_be_read(page: Page) -> Resul
     page.report_signs(&["app-crashes"]).await.map(drop)
 }
 
-async fn of_another_guide_nothing_is_printed(page: Page) -> Result<()> {
+async fn of_another_guide_it_says_that_it_comes(page: Page) -> Result<()> {
     let coffee = page.with_guide("coffee-machine")?;
     let held = page.site.words("en")?;
     page.site.hold(&held);
     page.visit(&page.site.url(coffee.path())).await?;
+    page.sees_message(words::LOADING).await?;
+    page.has_no_barriers("another guide is on its way").await?;
     for printed in [button(words::FIND), find::heading(words::FAQ)] {
         ensure!(!page.shows(&printed).await?, "{printed} of the wrong guide is shown");
     }
