@@ -11,7 +11,8 @@
     complain(`console.error: ${parts.join(" ")}`);
     error.apply(console, parts);
   };
-  // What a screen reader would say: changes within regions that were there before.
+  // What a screen reader would say: changes within regions that were there before, once the page is read to its end, and
+  // that are not hidden.
   window.heard = [];
   const regions = "[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]";
   const texts = new WeakMap();
@@ -27,6 +28,7 @@
       const region = (target.closest ? target : target.parentElement)?.closest(regions);
       if (!region || texts.get(region) === read(region)) continue;
       texts.set(region, read(region));
+      if (document.readyState === "loading" || !region.checkVisibility()) continue;
       if (read(region)) heard.push(read(region));
     }
   }).observe(document, { childList: true, characterData: true, subtree: true });
