@@ -292,10 +292,6 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         None if path == "sw.js" && !untouched && !shared.with_copies.load(Ordering::Relaxed) => {
             script(include_str!("../../../src/off.js").into())
         }
-        None if path == "embed/embed.html" && shared.without_policy.load(Ordering::Relaxed) => {
-            let html = std::fs::read_to_string(shared.dist.join(&path)).unwrap_or_default();
-            html_response(html.replacen("Content-Security-Policy", "X-No-Policy", 1))
-        }
         None => {
             let response = from_folders(&shared, &path, request).await;
             // Browsers ask for it of their own accord.
@@ -358,16 +354,24 @@ fn named(path: &str) -> String {
     }
 }
 
-/// True for the page and for what it is in other languages.
+/// The element in a frame.
+const FRAMED: &str = "embed/embed.html";
+
+/// True for the page, for what it is in other languages, and for the element in a frame.
 fn is_page(shared: &Shared, path: &str) -> bool {
     let named = path == "index.html" || path.ends_with("/index.html");
-    named || ((path.is_empty() || path.ends_with('/')) && shared.dist.join(path).join("index.html").is_file())
+    named
+        || path == FRAMED
+        || ((path.is_empty() || path.ends_with('/')) && shared.dist.join(path).join("index.html").is_file())
 }
 
 /// The page with the watcher before everything else in it.
 fn watched_page(shared: &Shared, path: &str) -> Response {
-    let folder = path.strip_suffix("index.html").unwrap_or(path);
-    match std::fs::read_to_string(shared.dist.join(folder).join("index.html")) {
+    let file = match path {
+        FRAMED => path.to_owned(),
+        _ => format!("{}index.html", path.strip_suffix("index.html").unwrap_or(path)),
+    };
+    match std::fs::read_to_string(shared.dist.join(file)) {
         Ok(html) => {
             let watcher = format!("<head><script src=\"{}{OWN}watch.js\"></script>", shared.prefix);
             let mut html = html.replacen("<head>", &watcher, 1);
