@@ -14,6 +14,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::process::{Child, Command};
 
 use super::env::{self, Env};
+use super::warm;
 
 /// A browser the page must work in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +152,8 @@ pub struct Session {
     pub driver: WebDriver,
     /// Where downloads land; deleted at the end.
     pub folder: TempDir,
+    /// Where the browser keeps what is its own, if that ends with the session.
+    _profile: Option<TempDir>,
     process: Child,
     said: File,
 }
@@ -158,7 +161,16 @@ pub struct Session {
 impl Session {
     /// Starts a driver on a free port and a browser with a fresh profile.
     pub async fn start(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
-        Self::start_in(env, browser, theme, None).await
+        match browser {
+            Browser::Firefox => {
+                let profile = tempfile::tempdir()?;
+                warm::copy_to(env, profile.path())?;
+                let mut session = Self::start_in(env, browser, theme, Some(profile.path())).await?;
+                session._profile = Some(profile);
+                Ok(session)
+            }
+            _ => Self::start_in(env, browser, theme, None).await,
+        }
     }
 
     /// The same with the profile in this folder, which outlives the session.
@@ -201,6 +213,7 @@ impl Session {
         let session = Self {
             driver,
             folder,
+            _profile: None,
             process,
             said,
         };
