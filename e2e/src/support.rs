@@ -14,6 +14,7 @@ pub mod portal;
 pub mod run;
 pub mod site;
 pub mod times;
+mod warm;
 pub mod words;
 
 pub use anyhow::{Context, Result, bail, ensure};

@@ -1,4 +1,5 @@
-//! Reads the page with other eyes: assistive technology, dark colours, a narrow screen.
+//! Reads the page with other eyes: assistive technology, dark colours, a narrow screen. In every browser once wide and
+//! light, once narrow and dark; `perceive_every_state` has all combinations.
 
 use e2e::scenario;
 use e2e::support::*;
@@ -6,9 +7,6 @@ use e2e::support::*;
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(no_state_has_barriers_on_a_wide_screen),
-        scenario!(no_state_has_barriers_on_a_narrow_screen),
-        scenario!(no_state_has_barriers_on_a_wide_screen)
-            .in_the_dark("e2e::perceive_page::no_state_has_barriers_in_the_dark"),
         scenario!(no_state_has_barriers_on_a_narrow_screen)
             .in_the_dark("e2e::perceive_page::no_state_has_barriers_on_a_narrow_screen_in_the_dark"),
     ]
