@@ -38,10 +38,12 @@ impl Copy {
         self.record = record;
     }
 
-    /// What is to stand where `kept` does, if that is older.
+    /// What is to stand where `kept` does, if that is older. Nothing always is: a browser that is killed again and again
+    /// before it writes has never kept anything.
     pub fn newer_than(&self, kept: Option<&str>) -> Option<&str> {
-        let is_older = kept != Some(&self.record) && self.replaced.contains(&mark(kept));
-        is_older.then_some(&self.record)
+        let kept = kept.filter(|kept| !kept.is_empty());
+        let is_older = kept.is_none_or(|_| self.replaced.contains(&mark(kept)));
+        (is_older && kept.unwrap_or_default() != self.record).then_some(&self.record)
     }
 }
 
@@ -62,6 +64,14 @@ mod tests {
             kept = Some(*record);
         }
         copy
+    }
+
+    #[test]
+    fn nothing_is_older_however_much_was_replaced() {
+        let records: Vec<String> = (0..=N_REPLACED).map(|n| n.to_string()).collect();
+        let copy = copy_of(&records.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(copy.newer_than(None), records.last().map(String::as_str));
+        assert_eq!(Copy::default().newer_than(None), None);
     }
 
     #[test]
