@@ -11,6 +11,7 @@ use crate::ui::IN_BROWSER;
 use crate::ui::desk::Desk;
 use crate::ui::later;
 use crate::ui::state::Screen;
+use crate::ui::takeover;
 
 /// Advice that is kept at most: what can come of several cards.
 const MOST_KNOWN: usize = 32;
@@ -97,7 +98,7 @@ impl Ahead {
             }
             advice.track();
             let desk = desk.clone();
-            later::after_paint(Box::new(move || {
+            takeover::after_paint(Box::new(move || {
                 if let (Some(open), Some(advice)) = (open.try_get_untracked(), advice.try_get_untracked()) {
                     self.think_of_step(&desk, &open, advice.next);
                 }

@@ -31,6 +31,7 @@ pub fn begin() {
     wasm_bindgen_futures::spawn_local(async move {
         match load::words(language, words).await {
             Ok(text) => {
+                load::next_task().await;
                 let first = First::new(Cell::new(Some(guide)));
                 let printed = printed(&place, &source).zip(out_of_sight());
                 let page = printed.as_ref().map(|(_, page)| page.clone());

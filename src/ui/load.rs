@@ -10,6 +10,7 @@ use web_sys::Response;
 use crate::engine;
 use crate::guide::bundle::{self, LoadError};
 use crate::incident::{self, Incident, Value};
+use crate::json::{self, Kind};
 use crate::ui::desk::Desk;
 use crate::ui::format::now;
 use crate::ui::source::Source;
@@ -103,11 +104,13 @@ pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'
     if let Some(text) = known_words(language) {
         return Ok(text);
     }
-    let file = js_sys::JSON::parse(&json)
-        .ok()
-        .filter(JsValue::is_object)
-        .ok_or_else(unreachable)?;
-    let look = |key: &str| js_sys::Reflect::get(&file, &key.into()).ok()?.as_string();
+    let Ok(Kind::Table(file)) = json::parse(&json).map(|file| file.kind) else {
+        return Err(unreachable());
+    };
+    let look = |key: &str| match &file.iter().rfind(|(name, _)| name == key)?.1.kind {
+        Kind::Text(text) => Some(text.clone()),
+        _ => None,
+    };
     let text = Text::read(language, &look);
     WORDS.with_borrow_mut(|all| all.push(text));
     Ok(text)
@@ -242,7 +245,7 @@ async fn compiled(source: &Source, sent: Result<Sent, Failure>, text: &'static T
 }
 
 /// Lets the browser draw and answer the visitor before the work goes on.
-async fn next_task() {
+pub async fn next_task() {
     let task = js_sys::Promise::new(&mut |resolve, _| {
         // Every browser has timers: setting one is not refused.
         let _ = leptos::prelude::window().set_timeout_with_callback(&resolve);

@@ -13,8 +13,8 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::format;
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
-use crate::ui::later;
 use crate::ui::shown::{Rows, Shown};
+use crate::ui::takeover;
 
 /// Most signs and FAQ entries that are shown for what is typed.
 const MOST_SIGNS: usize = 6;
@@ -79,7 +79,7 @@ pub fn Start(
     });
     Effect::new(move |_| {
         all.track();
-        later::after_paint(Box::new(move || {
+        takeover::after_paint(Box::new(move || {
             if let Some(all) = all.try_get_untracked() {
                 on_ticked.run(all);
             }

@@ -20,21 +20,23 @@ const EARLY: &str = "data-early";
 #[derive(Clone)]
 pub struct Takeover(SendWrapper<Rc<RefCell<Option<Pages>>>>);
 
-#[derive(Clone)]
 struct Pages {
     old: HtmlElement,
     new: HtmlElement,
+    /// What waits until the new one is seen.
+    then: Vec<Box<dyn FnOnce()>>,
 }
 
 impl Takeover {
     /// `new` is going to stand in the place of `old`.
     pub fn of(old: HtmlElement, new: HtmlElement) -> Self {
-        Self(SendWrapper::new(Rc::new(RefCell::new(Some(Pages { old, new })))))
+        let then = Vec::new();
+        Self(SendWrapper::new(Rc::new(RefCell::new(Some(Pages { old, new, then })))))
     }
 
     /// Shows the page above the printed one, which stays, if it is out of sight.
     pub fn show_above(&self) {
-        if let Some(Pages { old, new }) = &*self.0.borrow() {
+        if let Some(Pages { old, new, .. }) = &*self.0.borrow() {
             // It is in the document, so this is not refused.
             let _ = old.before_with_node_1(new);
         }
@@ -49,7 +51,7 @@ pub fn is_waiting() -> bool {
 /// Shows the page, if it was made out of sight, and calls `shown`; at once if it stands there already.
 pub fn show(shown: Box<dyn FnOnce()>) {
     let waiting = use_context::<Takeover>().and_then(|takeover| takeover.0.borrow_mut().take());
-    let Some(Pages { old, new }) = waiting else {
+    let Some(Pages { old, new, then }) = waiting else {
         return shown();
     };
     // The last parts are made when this task ends, and what an entry holds when it opens, in a task of the browser's.
@@ -60,8 +62,22 @@ pub fn show(shown: Box<dyn FnOnce()>) {
                 let _ = same.set_attribute("open", "");
             }
         }
-        later::soon(Box::new(move || swap(&old, &new, shown)));
+        later::soon(Box::new(move || {
+            swap(&old, &new, shown);
+            then.into_iter().for_each(later::after_paint);
+        }));
     }));
+}
+
+/// Does something after the next paint, for which a page out of sight first waits to be shown: nothing that can wait
+/// holds that up.
+pub fn after_paint(work: Box<dyn FnOnce()>) {
+    let takeover = use_context::<Takeover>();
+    let mut pages = takeover.as_ref().map(|takeover| takeover.0.borrow_mut());
+    match pages.as_mut().and_then(|pages| pages.as_mut()) {
+        Some(pages) => pages.then.push(work),
+        None => later::after_paint(work),
+    }
 }
 
 /// Puts the new page in the place of the old one.

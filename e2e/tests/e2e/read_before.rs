@@ -10,7 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         what_was_done_before_the_program_arrives_is_kept,
         a_button_pressed_too_early_is_pressed_when_it_can_be,
         when_the_guide_does_not_come_all_can_still_be_read,
-        of_another_guide_it_says_that_it_comes,
+        of_another_guide_it_says_that_it_comes_or_does_not,
         each_language_has_a_page_of_its_own,
         without_javascript_the_guide_can_be_read,
     ]
@@ -127,7 +127,7 @@ async fn when_the_guide_does_not_come_all_can_still_be_read(page: Page) -> Resul
     page.report_signs(&["app-crashes"]).await.map(drop)
 }
 
-async fn of_another_guide_it_says_that_it_comes(page: Page) -> Result<()> {
+async fn of_another_guide_it_says_that_it_comes_or_does_not(page: Page) -> Result<()> {
     let coffee = page.with_guide("coffee-machine")?;
     let held = page.site.words("en")?;
     page.site.hold(&held);
@@ -139,7 +139,16 @@ async fn of_another_guide_it_says_that_it_comes(page: Page) -> Result<()> {
     }
     page.site.let_go(&held);
     coffee.is_ready().await?;
-    coffee.sees(&find::heading(&coffee.guide.texts.guide.title)).await
+    coffee.sees(&find::heading(&coffee.guide.texts.guide.title)).await?;
+    page.site.forgive();
+    page.site.answer_with(&held, Reply::new(404, "no"));
+    page.visit(&page.site.url(coffee.path())).await?;
+    page.sees(&find::by_id("boot-failed")).await?;
+    ensure!(
+        !page.shows(&find::text(words::LOADING)).await?,
+        "it still says that it comes"
+    );
+    page.has_no_barriers("another guide did not come").await
 }
 
 async fn each_language_has_a_page_of_its_own(page: Page) -> Result<()> {
