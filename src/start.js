@@ -18,11 +18,18 @@ addEventListener('click', ({ target }) => {
   button?.setAttribute('data-early', '');
 });
 
+// One a task, for asking takes a slow device a while; at once in a tab that is not looked at, whose timers are late.
 const start = () => {
   const { needs, program, script, digest } = app.dataset;
-  const add = (name, attributes) => document.head.append(Object.assign(document.createElement(name), attributes));
-  add('script', { type: 'module', src: script, crossOrigin: '', integrity: digest });
-  for (const href of [program, ...needs.split(' ')]) add('link', { rel: 'preload', as: 'fetch', crossOrigin: '', href });
+  const make = (name, attributes) => Object.assign(document.createElement(name), { crossOrigin: '', ...attributes });
+  const preload = (href) => make('link', { rel: 'preload', as: 'fetch', href });
+  const main = make('script', { type: 'module', src: script, integrity: digest });
+  const all = [main, ...[program, ...needs.split(' ')].map(preload)];
+  const next = () => {
+    document.head.append(all.shift());
+    if (all.length) document.hidden ? next() : setTimeout(next);
+  };
+  next();
 };
 // A tab that is not looked at paints nothing, and may be left before it does.
 const painted = new Promise((paint) => requestAnimationFrame(() => setTimeout(paint)));

@@ -152,7 +152,7 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
 
     // Out of sight each part comes in a task of its own, so that the browser can answer in between; in sight what lies
     // below the fold does.
-    let made = RwSignal::new(if takeover::is_waiting() { 0 } else { BELOW - 1 });
+    let made = RwSignal::new(if takeover::is_waiting() { 0 } else { CAUSES });
     let chooser = Chooser::new(source, desk, on_desk);
     let owner = Owner::current().unwrap_or_default();
     let read_ahead = move || {
@@ -187,7 +187,12 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
             focus::follow_link(&event, root);
         }
     };
-    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept made /> };
+    let is_framed = Memo::new(move |_| made.get() >= FRAME);
+    let parts = move || {
+        is_framed
+            .get()
+            .then(|| view! { <Parts desk=desk.get() state arrival messages not_kept made /> })
+    };
     view! {
         <div class="fixpath" node_ref=root on:click=follow>
             <LanguageSwitch desk chooser />
@@ -196,13 +201,17 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
     }
 }
 
-/// How many parts there are once the card, what was told, what we think and what lies below are made, in this order.
-const CARD: usize = 1;
-const TOLD: usize = 2;
-const THOUGHT: usize = 3;
-const BELOW: usize = 4;
+/// How many parts there are once each of these is made, in this order: what holds them, the card, what was told, where
+/// the request stops, what we think, the FAQ, and what stands beside it.
+const FRAME: usize = 1;
+const CARD: usize = 2;
+const TOLD: usize = 3;
+const CHAIN: usize = 4;
+const CAUSES: usize = 5;
+const FAQ: usize = 6;
+const REST: usize = 7;
 /// All of them.
-pub const ALL: usize = BELOW;
+pub const ALL: usize = REST;
 
 /// Makes the parts that are not there yet, one a task.
 fn make_parts(made: RwSignal<usize>, on_made: Box<dyn FnOnce()>) {
@@ -238,7 +247,8 @@ pub fn Parts(
     format::prepare(desk.text.locale);
     let (text, texts) = (desk.text, &desk.texts().guide);
     let (title, lead, disclaimer) = (texts.title.clone(), texts.lead.clone(), texts.disclaimer.clone());
-    let [card, told, thought, below] = [(); 4].map(|()| desk.clone());
+    let [card, told, chain, causes, below] = [(); 5].map(|()| desk.clone());
+    let turns = later::turns(Box::new(move || state.evidence.track()));
     let has = move |part: usize| Signal::derive(move || made.get() >= part);
     let at_start = move || matches!(*state.screen.read(), Screen::Start | Screen::Continue);
     let on_deleted = Callback::new(move |()| {
@@ -262,9 +272,28 @@ pub fn Parts(
                     <Shown when=has(CARD)><Front desk=card.clone() state arrival messages /></Shown>
                     <Shown when=has(TOLD)><SoFar desk=told.clone() state /></Shown>
                 </div>
-                <div class="column"><Shown when=has(THOUGHT)><Behind desk=thought.clone() state /></Shown></div>
+                <div class="column">
+                    <Shown when=has(CHAIN)>
+                        <Chain
+                            desk=chain.clone()
+                            belief=state.belief
+                            looked_at=state.looked_at.into()
+                            on_stage=Callback::new(move |stage| state.look_at(Some(stage)))
+                        />
+                    </Shown>
+                    <Shown when=has(CAUSES)>
+                        <Causes
+                            desk=causes.clone()
+                            turns
+                            belief=state.belief
+                            evidence=state.evidence
+                            looked_at=state.looked_at.into()
+                            on_all=Callback::new(move |()| state.look_at(None))
+                        />
+                    </Shown>
+                </div>
             </div>
-            <Shown when=has(BELOW)><Below desk=below.clone() state /></Shown>
+            <Shown when=has(FAQ)><Below desk=below.clone() state is_whole=has(REST) /></Shown>
         </Main>
         <Footer text disclaimer on_deleted />
     }
@@ -404,31 +433,14 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
     }
 }
 
-/// Where the request stops, and what we think.
-#[component]
-fn Behind(desk: Arc<Desk>, state: State) -> impl IntoView {
-    let turns = later::turns(Box::new(move || state.evidence.track()));
-    view! {
-        <Chain
-            desk=desk.clone()
-            belief=state.belief
-            looked_at=state.looked_at.into()
-            on_stage=Callback::new(move |stage| state.look_at(Some(stage)))
-        />
-        <Causes
-            desk
-            turns
-            belief=state.belief
-            evidence=state.evidence
-            looked_at=state.looked_at.into()
-            on_all=Callback::new(move |()| state.look_at(None))
-        />
-    }
-}
-
 /// What one reads rather than answers.
 #[component]
-fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
+fn Below(
+    desk: Arc<Desk>,
+    state: State,
+    /// What stands beside the FAQ is there too.
+    is_whole: Signal<bool>,
+) -> impl IntoView {
     if host::guest().is_none() && IN_BROWSER {
         focus::follow_address();
     }
@@ -437,12 +449,15 @@ fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
         state.record(vec![(Subject::Start, Some(Said::So)), seen]);
     });
     let ticks = state.prevention_ticks();
+    let beside = desk.clone();
     view! {
         <div class="columns even">
-            <div class="column"><FaqList desk=desk.clone() on_happening /></div>
+            <div class="column"><FaqList desk on_happening /></div>
             <div class="column">
-                <PreventionList desk=desk.clone() ticks />
-                <About desk />
+                <Shown when=is_whole>
+                    <PreventionList desk=beside.clone() ticks />
+                    <About desk=beside.clone() />
+                </Shown>
             </div>
         </div>
     }

@@ -10,7 +10,8 @@ use web_sys::Response;
 use crate::engine;
 use crate::guide::bundle::{self, LoadError};
 use crate::incident::{self, Incident, Value};
-use crate::json::{self, Kind};
+use crate::json;
+use crate::sorted::Map;
 use crate::ui::desk::Desk;
 use crate::ui::format::now;
 use crate::ui::source::Source;
@@ -104,13 +105,8 @@ pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'
     if let Some(text) = known_words(language) {
         return Ok(text);
     }
-    let Ok(Kind::Table(file)) = json::parse(&json).map(|file| file.kind) else {
-        return Err(unreachable());
-    };
-    let look = |key: &str| match &file.iter().rfind(|(name, _)| name == key)?.1.kind {
-        Kind::Text(text) => Some(text.clone()),
-        _ => None,
-    };
+    let file: Map<String, String> = json::from_str(&json).map_err(|_| unreachable())?;
+    let look = |key: &str| file.get(key).cloned();
     let text = Text::read(language, &look);
     WORDS.with_borrow_mut(|all| all.push(text));
     Ok(text)
