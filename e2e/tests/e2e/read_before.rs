@@ -9,6 +9,7 @@ pub fn scenarios() -> Vec<Scenario> {
         nothing_moves_when_the_program_arrives,
         what_was_done_before_the_program_arrives_is_kept,
         a_button_pressed_too_early_is_pressed_when_it_can_be,
+        what_may_be_asked_next_is_thought_of_once_the_page_is_there,
         when_the_guide_does_not_come_all_can_still_be_read,
         of_another_guide_it_says_that_it_comes_or_does_not,
         each_language_has_a_page_of_its_own,
@@ -109,6 +110,24 @@ async fn a_button_pressed_too_early_is_pressed_when_it_can_be(page: Page) -> Res
     page.click(&button(words::FIND)).await?;
     let_the_program_come(&page).await?;
     page.sees_entry(&sign).await
+}
+
+async fn what_may_be_asked_next_is_thought_of_once_the_page_is_there(page: Page) -> Result<()> {
+    page.visit(&page.site.url(page.path())).await?;
+    page.is_ready().await?;
+    let script = "const [there] = performance.getEntriesByName('app-interactive');
+        return performance.getEntriesByName('advice', 'measure').map((advice) => advice.startTime - there.startTime)";
+    let after: Vec<f64> = page
+        .until("the engine has thought", async || {
+            let times: Vec<f64> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+            Ok((!times.is_empty()).then_some(times))
+        })
+        .await?;
+    ensure!(
+        after.iter().all(|after| *after >= 0.0),
+        "{after:?} ms after the page was there"
+    );
+    Ok(())
 }
 
 async fn when_the_guide_does_not_come_all_can_still_be_read(page: Page) -> Result<()> {
