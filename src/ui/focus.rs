@@ -27,10 +27,22 @@ pub fn part(root: NodeRef<html::Div>, id: String) {
     leave(root);
     request_animation_frame(move || {
         if let Some(part) = find(root, &id).and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Ok(here) = window().scroll_y() {
+                // A browser still scrolls to what the Tab key reached, and would go on past what is now to be read.
+                jump(here);
+            }
             // What cannot take focus leaves it where it is.
             let _ = part.focus();
         }
     });
+}
+
+/// Scrolls to `top` pixels at once, and ends the scrolling that is under way.
+fn jump(top: f64) {
+    let there = web_sys::ScrollToOptions::new();
+    there.set_top(top);
+    there.set_behavior(web_sys::ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&there);
 }
 
 /// Takes the focus from what may be about to go away: a browser that has to do it while the page changes lays out
@@ -120,10 +132,7 @@ impl Reading {
                 let _ = part.set_attribute("open", "");
             }
             if let Some(top) = self.scrolled {
-                let there = web_sys::ScrollToOptions::new();
-                there.set_top(top);
-                there.set_behavior(web_sys::ScrollBehavior::Instant);
-                window().scroll_to_with_scroll_to_options(&there);
+                jump(top);
             }
         });
     }

@@ -5,7 +5,10 @@ use e2e::support::*;
 use thirtyfour::Key;
 
 pub fn scenarios() -> Vec<Scenario> {
-    scenarios![the_whole_way_goes_by_keyboard_alone]
+    scenarios![
+        the_whole_way_goes_by_keyboard_alone,
+        a_key_pressed_while_the_page_still_scrolls_leads_to_what_can_be_seen,
+    ]
 }
 
 /// Start, signs, questions, a step with sub-steps, a warning, later, fixed, came back, over to support; after each
@@ -74,6 +77,23 @@ async fn the_whole_way_goes_by_keyboard_alone(page: Page) -> Result<()> {
         now = way.says(&now, answer, Key::Enter).await?;
     }
     page.tab_to(words::COPY).await
+}
+
+/// A browser scrolls to what the Tab key reaches, and takes its time; a practised hand presses Enter meanwhile.
+async fn a_key_pressed_while_the_page_still_scrolls_leads_to_what_can_be_seen(page: Page) -> Result<()> {
+    page.open().await?;
+    let sign = page.guide.guide.signs.first().context("the guide has signs")?;
+    page.tick(&checkbox(page.guide.label(&sign.id)?), true).await?;
+    page.tab_to(words::FIND).await?;
+    page.press_key(Key::Enter).await?;
+    let next = page.moved_on_from(&Now::Start).await?;
+    page.focus_is_on_heading(&next).await?;
+    page.comes_to_rest().await?;
+    let script = "const { top, bottom } = document.activeElement.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight ? null : `from ${top} to ${bottom} of ${innerHeight} px`";
+    let place = page.script(script, Vec::new()).await?;
+    ensure!(place.is_null(), "the heading of {next:?} is out of sight: {place}");
+    Ok(())
 }
 
 struct Way {
