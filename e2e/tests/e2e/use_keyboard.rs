@@ -90,7 +90,7 @@ async fn a_key_pressed_while_the_page_still_scrolls_leads_to_what_can_be_seen(pa
     page.focus_is_on_heading(&next).await?;
     page.comes_to_rest().await?;
     let script = "const { top, bottom } = document.activeElement.getBoundingClientRect();
-        return top >= 0 && bottom <= innerHeight ? null : `from ${top} to ${bottom} of ${innerHeight} px`";
+        return top > -1 && bottom < innerHeight + 1 ? null : `from ${top} to ${bottom} of ${innerHeight} px`";
     let place = page.script(script, Vec::new()).await?;
     ensure!(place.is_null(), "the heading of {next:?} is out of sight: {place}");
     Ok(())
