@@ -10,6 +10,7 @@ pub mod guide;
 pub mod headers;
 pub mod owner;
 pub mod page;
+mod pool;
 pub mod portal;
 pub mod run;
 pub mod site;

@@ -10,7 +10,8 @@ use super::find::{Target, button, checkbox, region};
 use super::page::Page;
 use super::{owner::Now, words};
 
-/// Some frames are enough for what comes to rest at all. In a tab that is out of sight none are drawn.
+/// Gives whether it can be used. Some frames are enough for what comes to rest at all. In a tab that is out of sight none
+/// are drawn.
 const CENTRE: &str = "const [element] = arguments;
     const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
     return (async () => {
@@ -19,9 +20,10 @@ const CENTRE: &str = "const [element] = arguments;
         element.scrollIntoView({ block: 'center', behavior: 'instant' });
         await frame();
         const { top } = element.getBoundingClientRect();
-        if (Math.abs(top - before) < 1) return;
+        if (Math.abs(top - before) < 1) break;
         before = top;
       }
+      return !element.matches(':disabled');
     })()";
 
 /// To open what is not there would make it.
@@ -93,8 +95,7 @@ impl Page {
             let Some(element) = self.all(target).await?.into_iter().next() else {
                 return Ok(None);
             };
-            self.centre(&element).await?;
-            if !element.is_enabled().await? {
+            if !self.centre(&element).await? {
                 return Ok(None);
             }
             if self.by_script {
@@ -108,9 +109,10 @@ impl Page {
     }
 
     /// Scrolls until `element` stands in the middle of the screen, clear of everything at its edges, and stays there:
-    /// the page itself may be about to scroll, or to grow above it.
-    async fn centre(&self, element: &WebElement) -> Result<()> {
-        self.script(CENTRE, vec![element.to_json()?]).await.map(drop)
+    /// the page itself may be about to scroll, or to grow above it. True unless it is disabled.
+    async fn centre(&self, element: &WebElement) -> Result<bool> {
+        let usable = self.script(CENTRE, vec![element.to_json()?]).await?;
+        usable.as_bool().context("the script ends")
     }
 
     /// Opens what stands under a summary, unless it is open.

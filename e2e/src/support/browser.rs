@@ -1,9 +1,9 @@
-//! Browsers and the driver programs that steer them: one driver and one fresh profile for each test.
+//! Browsers and the driver programs that steer them, each with a fresh profile.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -63,7 +63,12 @@ impl Browser {
         self != Self::Webkit
     }
 
-    fn capabilities(self, theme: Theme, folder: &TempDir, profile: Option<&Path>) -> Result<Capabilities> {
+    /// True where a browser plays several scenarios, one after the other; WebKitGTK starts quickly, and now and then dies.
+    pub fn serves_again(self) -> bool {
+        self != Self::Webkit
+    }
+
+    fn capabilities(self, theme: Theme, downloads: &Path, profile: Option<&Path>) -> Result<Capabilities> {
         let dark = theme == Theme::Dark;
         let own: Vec<String> = match (self, profile) {
             (_, None) => Vec::new(),
@@ -77,7 +82,7 @@ impl Browser {
                 "goog:chromeOptions": {
                     "binary": env::program(self)?,
                     "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"],
-                    "prefs": { "download.default_directory": folder.path() },
+                    "prefs": { "download.default_directory": downloads },
                 },
             }),
             Self::Firefox => json!({
@@ -88,7 +93,7 @@ impl Browser {
                     "prefs": {
                         "layout.css.prefers-color-scheme.content-override": if dark { 0 } else { 1 },
                         "ui.systemUsesDarkTheme": i32::from(dark),
-                        "browser.download.dir": folder.path(),
+                        "browser.download.dir": downloads,
                         "browser.download.folderList": 2,
                     },
                 },
@@ -109,7 +114,7 @@ impl Browser {
         Ok(Capabilities::from(options))
     }
 
-    fn command(self, env: &Env, theme: Theme, port: u16, folder: &TempDir) -> Result<Command> {
+    fn command(self, env: &Env, theme: Theme, port: u16, folder: &Path, downloads: &Path) -> Result<Command> {
         let mut command = Command::new(env::driver(self)?);
         match self {
             Self::Chromium => command.arg(format!("--port={port}")),
@@ -129,13 +134,13 @@ impl Browser {
                         "Adwaita"
                     },
                 )
-                .env("XDG_CONFIG_HOME", folder.path());
-            let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder.path().display());
-            std::fs::write(folder.path().join("user-dirs.dirs"), downloads)?;
+                .env("XDG_CONFIG_HOME", folder);
+            let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+            fs::write(folder.join("user-dirs.dirs"), downloads)?;
         }
         command
             // Its profile goes with the folder.
-            .env("TMPDIR", folder.path())
+            .env("TMPDIR", folder)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .kill_on_drop(true);
@@ -150,10 +155,10 @@ const LAST_WORDS: usize = 20;
 pub struct Session {
     /// The connection to the browser.
     pub driver: WebDriver,
-    /// Where downloads land; deleted at the end.
-    pub folder: TempDir,
-    /// Where the browser keeps what is its own, if that ends with the session.
-    _profile: Option<TempDir>,
+    browser: Browser,
+    theme: Theme,
+    /// Holds all that is its own; deleted at the end.
+    folder: TempDir,
     process: Child,
     said: File,
 }
@@ -161,16 +166,7 @@ pub struct Session {
 impl Session {
     /// Starts a driver on a free port and a browser with a fresh profile.
     pub async fn start(env: &Env, browser: Browser, theme: Theme) -> Result<Self> {
-        match browser {
-            Browser::Firefox => {
-                let profile = tempfile::tempdir()?;
-                warm::copy_to(env, profile.path())?;
-                let mut session = Self::start_in(env, browser, theme, Some(profile.path())).await?;
-                session._profile = Some(profile);
-                Ok(session)
-            }
-            _ => Self::start_in(env, browser, theme, None).await,
-        }
+        Self::start_in(env, browser, theme, None).await
     }
 
     /// The same with the profile in this folder, which outlives the session.
@@ -190,9 +186,15 @@ impl Session {
 
     async fn attempt(env: &Env, browser: Browser, theme: Theme, profile: Option<&Path>) -> Result<Self> {
         let folder = tempfile::tempdir()?;
+        let downloads = downloads_in(&folder);
+        fs::create_dir(&downloads)?;
+        let profile = match profile {
+            None if browser == Browser::Firefox => Some(warm::profile_in(env, folder.path())?),
+            profile => profile.map(Path::to_path_buf),
+        };
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let said = tempfile::tempfile()?;
-        let mut command = browser.command(env, theme, port, &folder)?;
+        let mut command = browser.command(env, theme, port, folder.path(), &downloads)?;
         let mut process = command.stderr(said.try_clone()?).spawn()?;
         let limit = Instant::now() + Duration::from_secs(20);
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
@@ -206,18 +208,19 @@ impl Session {
         }
         let driver = WebDriver::builder(
             format!("http://127.0.0.1:{port}"),
-            browser.capabilities(theme, &folder, profile)?,
+            browser.capabilities(theme, &downloads, profile.as_deref())?,
         )
         .request_timeout(Duration::from_secs(60))
         .await?;
         let session = Self {
             driver,
+            browser,
+            theme,
             folder,
-            _profile: None,
             process,
             said,
         };
-        match session.settle(browser, theme).await {
+        match session.settle().await {
             Ok(()) => Ok(session),
             Err(error) => {
                 session.quit().await?;
@@ -226,14 +229,45 @@ impl Session {
         }
     }
 
-    async fn settle(&self, browser: Browser, theme: Theme) -> Result<()> {
+    /// True where this browser prefers that theme.
+    pub fn is(&self, browser: Browser, theme: Theme) -> bool {
+        (self.browser, self.theme) == (browser, theme)
+    }
+
+    /// Where downloads land.
+    pub fn downloads(&self) -> PathBuf {
+        downloads_in(&self.folder)
+    }
+
+    async fn settle(&self) -> Result<()> {
         self.driver.set_window_rect(0, 0, 1280, 900).await?;
-        if browser == Browser::Chromium {
-            let value = if theme == Theme::Dark { "dark" } else { "light" };
+        if self.browser == Browser::Chromium {
+            let value = if self.theme == Theme::Dark { "dark" } else { "light" };
             let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
             self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
         }
         Ok(())
+    }
+
+    /// Leaves one empty tab, as after the start. What sites keep stays.
+    pub async fn clear(&self) -> Result<()> {
+        let old = self.driver.windows().await?;
+        let first = old.first().context("a tab is open")?;
+        // The scenario may have closed the one it was in.
+        self.driver.switch_to_window(first.clone()).await?;
+        let new = self.driver.new_tab().await?;
+        for tab in old {
+            self.driver.switch_to_window(tab).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(new).await?;
+        if self.browser == Browser::Chromium {
+            // What it told of the tabs before is taken, and done with.
+            self.driver.browser_log().await?;
+        }
+        fs::remove_dir_all(self.downloads())?;
+        fs::create_dir(self.downloads())?;
+        self.settle().await
     }
 
     /// The end of what driver and browser said on the way, for those who ask why one died.
@@ -280,6 +314,10 @@ impl Session {
             .context("the browser did not close within 20 s")?
             .context("the browser did not close")
     }
+}
+
+fn downloads_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("downloads")
 }
 
 /// The processes that this one has started, by `/proc`.

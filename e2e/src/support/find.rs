@@ -65,7 +65,8 @@ pub fn heading(name: &str) -> Target {
 
 /// A section whose heading or label reads `name`.
 pub fn region(name: &str) -> Target {
-    let by_heading = format!("@aria-labelledby=//*[{}]/@id", named(name));
+    // Browsers look for the heading anew for each section: within it, that is soon done.
+    let by_heading = format!("@aria-labelledby=.//*[@id][{}]/@id", named(name));
     let xpath = format!(
         "//*[self::section or @role='region'][{by_heading} or normalize-space(@aria-label)={}]",
         quoted(name)
@@ -121,7 +122,7 @@ pub fn disclosure(name: &str) -> Target {
 /// A group of things called `name`.
 pub fn list(name: &str) -> Target {
     let by_label = format!(
-        "@aria-labelledby=//*[{}]/@id or normalize-space(@aria-label)={}",
+        "@aria-labelledby=//*[@id][{}]/@id or normalize-space(@aria-label)={}",
         named(name),
         quoted(name)
     );

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{WebDriver, WebElement};
 
 use super::browser::{Browser, Session, Theme};
 use super::env::Env;
@@ -54,6 +54,12 @@ pub struct Page {
     patience: Duration,
 }
 
+/// Finds what fits an XPath and can be seen, by one command in place of three for each element.
+const VISIBLE: &str = "const [path] = arguments;
+    const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    return Array.from({ length: found.snapshotLength }, (_, n) => found.snapshotItem(n)).filter((element) =>
+      element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && element.getClientRects().length)";
+
 /// Finds what fits an XPath within a shadow root, which no browser does: in a copy, whose elements are counted.
 const WITHIN: &str = "const [id, path] = arguments;
     const root = document.getElementById(id)?.shadowRoot?.querySelector('.embed');
@@ -75,7 +81,7 @@ impl Page {
             driver: session.driver.clone(),
             site,
             guide: Arc::new(guide),
-            downloads: session.folder.path().to_path_buf(),
+            downloads: session.downloads(),
             env,
             query: String::new(),
             element: None,
@@ -125,7 +131,7 @@ impl Page {
     pub fn in_session(&self, session: &Session) -> Self {
         Self {
             driver: session.driver.clone(),
-            downloads: session.folder.path().to_path_buf(),
+            downloads: session.downloads(),
             ..self.clone()
         }
     }
@@ -206,19 +212,11 @@ impl Page {
 
     /// All that `target` fits and is visible now.
     pub async fn all(&self, target: &Target) -> Result<Vec<WebElement>> {
-        let mut visible = Vec::new();
-        if let Some(id) = &self.element {
-            let found = self
-                .driver
-                .execute(WITHIN, vec![id.as_str().into(), target.xpath().into()]);
-            return Ok(found.await?.elements()?);
-        }
-        for element in self.driver.find_all(By::XPath(target.xpath())).await? {
-            if element.is_displayed().await? {
-                visible.push(element);
-            }
-        }
-        Ok(visible)
+        let (script, arguments) = match &self.element {
+            None => (VISIBLE, vec![target.xpath().into()]),
+            Some(id) => (WITHIN, vec![id.as_str().into(), target.xpath().into()]),
+        };
+        Ok(self.driver.execute(script, arguments).await?.elements()?)
     }
 
     /// Waits for `target` and gives it.

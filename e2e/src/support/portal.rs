@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
 use super::page::Page;
-use super::site::{Reply, Running, lock};
+use super::site::{Reply, Running, listen, lock};
 
 /// A running portal; it ends with the value.
 pub struct Portal {
@@ -46,7 +46,10 @@ struct Shared {
 impl Portal {
     /// Serves the portal at `port`, 0 for any free one; the troubleshooter is found at `site`, which ends with a slash.
     pub fn start(guides: &Path, site: &str, port: u16, watched: bool) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let listener = match port {
+            0 => listen()?,
+            port => TcpListener::bind((Ipv4Addr::LOCALHOST, port))?,
+        };
         // Another host name, so that it is another site for the browser's storage too.
         let origin = format!("http://localhost:{}", listener.local_addr()?.port());
         let shared = Arc::new(Shared {

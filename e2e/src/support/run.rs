@@ -4,16 +4,18 @@ use std::fmt;
 use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use libtest_mimic::{Failed, Trial};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
+use tokio::runtime::{Builder, Runtime};
 
 use super::browser::{Browser, Session, Theme};
 use super::env::Env;
 use super::page::Page;
+use super::pool;
 use super::site::Site;
 use super::times;
 
@@ -26,6 +28,10 @@ const LIVES: usize = 3;
 /// What a browser calls a trap.
 const TRAP: &str = "RuntimeError";
 
+/// One for all, since a browser outlives the scenario that started it, and its connection with it.
+static RUNTIME: LazyLock<std::io::Result<Runtime>> =
+    LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build());
+
 /// What one person does and sees.
 #[derive(Clone, Copy)]
 pub struct Scenario {
@@ -37,6 +43,8 @@ pub struct Scenario {
     pub prefix: &'static str,
     /// The only browser whose driver can do what the scenario needs; none if all can.
     pub only: Option<Browser>,
+    /// Whether its browser is its own.
+    pub apart: bool,
     /// How long it may take.
     pub limit: Duration,
     /// What happens.
@@ -64,6 +72,11 @@ impl Scenario {
         }
     }
 
+    /// The same, in a browser that plays nothing else.
+    pub const fn apart(self) -> Self {
+        Self { apart: true, ..self }
+    }
+
     /// The same, with time for a great many acts.
     pub const fn at_length(self) -> Self {
         Self {
@@ -83,7 +96,7 @@ impl Scenario {
         let name = self.name.split_once("::").map_or(self.name, |(_, name)| name);
         let picture = pictures.join(format!("{}-{}.png", browser.name(), name.replace("::", "-")));
         Trial::test(format!("{}::{name}", browser.name()), move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            let runtime = RUNTIME.as_ref().map_err(ToString::to_string)?;
             let begun = Instant::now();
             let outcome = runtime.block_on(self.play(env, browser, &picture));
             times::add(browser, name, begun.elapsed());
@@ -109,7 +122,12 @@ impl Scenario {
 
     async fn play_once(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
         let site = Arc::new(Site::start(&env, self.prefix)?);
-        let session = Session::start(&env, browser, self.theme).await?;
+        let is_apart = self.apart || !browser.serves_again();
+        let (session, n_played) = if is_apart {
+            (Session::start(&env, browser, self.theme).await?, 0)
+        } else {
+            pool::take(&env, browser, self.theme).await?
+        };
         let played = self.play_in(env, &site, &session, browser).await;
         if played.is_err() {
             // The picture helps to see why; that it cannot be taken must not hide what went wrong.
@@ -124,7 +142,12 @@ impl Scenario {
                 error
             }
         });
-        let ended = session.kill().await;
+        // Who met trouble, even trouble that was asked for, is not asked again.
+        let ended = if played.is_err() || is_apart || site.is_forgiven() || site.is_stopped() {
+            session.kill().await
+        } else {
+            pool::give_back(session, n_played + 1).await
+        };
         played.and(ended)
     }
 
@@ -142,6 +165,14 @@ impl Scenario {
         }
         nothing_went_wrong(&page).await
     }
+}
+
+/// Ends the browsers that waited for another scenario.
+pub fn end() -> Result<()> {
+    RUNTIME
+        .as_ref()
+        .map_err(|error| anyhow!("{error}"))?
+        .block_on(pool::end())
 }
 
 /// WebKitGTK ended the program by a trap nobody asked for. It was seen to twice in some 50,000 random acts, at places
@@ -217,6 +248,7 @@ macro_rules! scenario {
             theme: $crate::support::Theme::Light,
             prefix: "/",
             only: None,
+            apart: false,
             limit: $crate::support::run::LIMIT,
             run: |page| Box::pin($name(page)),
         }

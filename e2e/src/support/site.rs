@@ -128,7 +128,7 @@ impl Site {
             with_copies: AtomicBool::new(false),
             untouched: AtomicBool::new(false),
         });
-        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        let listener = listen()?;
         let address = format!("http://{}{prefix}", listener.local_addr()?);
         let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
         Ok(Self {
@@ -253,6 +253,17 @@ impl Site {
             .find(|name| name.starts_with(&format!("{locale}-")) && name.ends_with(".json"))
             .map(|name| format!("words/{name}"))
             .with_context(|| format!("the built page holds no words in `{locale}`"))
+    }
+}
+
+/// Listens at a port at which nobody in this run did, so that no browser keeps anything for the origin.
+pub(super) fn listen() -> Result<std::net::TcpListener> {
+    static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        if lock(&TAKEN).insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
     }
 }
 

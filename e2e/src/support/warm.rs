@@ -2,7 +2,7 @@
 //! once, and copied into each fresh profile.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::{Result, anyhow};
@@ -17,19 +17,20 @@ const VERSION: &str = "compatibility.ini";
 
 static WARM: OnceLock<Result<TempDir, String>> = OnceLock::new();
 
-/// Puts it into the folder of a profile that has not been started yet.
-pub fn copy_to(env: &Env, profile: &Path) -> Result<()> {
+/// A fresh profile in `folder`.
+pub fn profile_in(env: &Env, folder: &Path) -> Result<PathBuf> {
     let warm = WARM.get_or_init(|| make(env).map_err(|error| format!("{error:#}")));
     let warm = warm
         .as_ref()
         .map_err(|error| anyhow!("Firefox does not warm up: {error}"))?;
-    fs::create_dir(profile.join(CACHE))?;
+    let profile = folder.join("profile");
+    fs::create_dir_all(profile.join(CACHE))?;
     fs::copy(warm.path().join(VERSION), profile.join(VERSION))?;
     for entry in fs::read_dir(warm.path().join(CACHE))? {
         let entry = entry?;
         fs::copy(entry.path(), profile.join(CACHE).join(entry.file_name()))?;
     }
-    Ok(())
+    Ok(profile)
 }
 
 /// A profile that was started once and ended in good order. In a thread of its own, for the caller runs in a runtime.

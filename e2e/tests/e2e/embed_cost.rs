@@ -10,8 +10,12 @@ use serde_json::{Value, json};
 
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(before_it_is_near_the_element_costs_next_to_nothing).only(Browser::Chromium),
-        scenario!(adding_and_removing_it_gives_all_memory_back).only(Browser::Chromium),
+        scenario!(before_it_is_near_the_element_costs_next_to_nothing)
+            .only(Browser::Chromium)
+            .apart(),
+        scenario!(adding_and_removing_it_gives_all_memory_back)
+            .only(Browser::Chromium)
+            .apart(),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use e2e::support::Scenario;
 use e2e::support::env::Env;
-use e2e::support::times;
+use e2e::support::{run, times};
 use libtest_mimic::Arguments;
 
 mod broken_guide;
@@ -73,6 +73,9 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads.get_or_insert(AT_ONCE);
     let ended = libtest_mimic::run(&arguments, trials);
+    if let Err(error) = run::end() {
+        eprintln!("a browser does not end: {error:#}");
+    }
     let times = times::told();
     if !times.is_empty() {
         println!("where the time went:\n{}\n", times.join("\n"));

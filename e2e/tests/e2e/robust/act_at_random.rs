@@ -7,7 +7,7 @@ use e2e::support::*;
 use serde_json::{Value, json};
 
 pub fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(thousands_of_random_acts_break_nothing).at_length()]
+    vec![scenario!(thousands_of_random_acts_break_nothing).at_length().apart()]
 }
 
 /// At least so many acts, in turns of `A_TURN` between which the browser's own buttons are used; `cargo xtask robust`
