@@ -42,6 +42,7 @@ mod languages;
 mod later;
 mod live;
 pub mod load;
+mod making;
 mod next_thing;
 mod notices;
 mod page;

@@ -28,6 +28,7 @@ use crate::ui::languages::{Chooser, LanguageSwitch};
 use crate::ui::later;
 use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
+use crate::ui::making::{InTurn, Making};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::{Message, Notices};
 use crate::ui::prevention::PreventionList;
@@ -150,14 +151,12 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
         }
     });
 
-    // Out of sight each part comes in a task of its own, so that the browser can answer in between; in sight what lies
-    // below the fold does.
-    let made = RwSignal::new(if takeover::is_waiting() { 0 } else { CAUSES });
+    let making = Making::provide();
     let chooser = Chooser::new(source, desk, on_desk);
     let owner = Owner::current().unwrap_or_default();
     let read_ahead = move || {
         // It may have left the page meanwhile.
-        later::after_paint(Box::new(move || {
+        later::at_leisure(Box::new(move || {
             desk.try_with_untracked(Desk::read_ahead).unwrap_or_default()
         }));
     };
@@ -181,52 +180,19 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
             }));
         }),
     };
-    make_parts(made, Box::new(on_made));
     let follow = move |event: web_sys::MouseEvent| {
         if guest.is_some() {
             focus::follow_link(&event, root);
         }
     };
-    let is_framed = Memo::new(move |_| made.get() >= FRAME);
-    let parts = move || {
-        is_framed
-            .get()
-            .then(|| view! { <Parts desk=desk.get() state arrival messages not_kept made /> })
-    };
+    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept /> };
+    making.go_on(Box::new(on_made));
     view! {
         <div class="fixpath" node_ref=root on:click=follow>
             <LanguageSwitch desk chooser />
-            {parts}
+            <InTurn>{parts}</InTurn>
         </div>
     }
-}
-
-/// How many parts there are once each of these is made, in this order: what holds them, the card, what was told, where
-/// the request stops, what we think, the FAQ, and what stands beside it.
-const FRAME: usize = 1;
-const CARD: usize = 2;
-const TOLD: usize = 3;
-const CHAIN: usize = 4;
-const CAUSES: usize = 5;
-const FAQ: usize = 6;
-const REST: usize = 7;
-/// All of them.
-pub const ALL: usize = REST;
-
-/// Makes the parts that are not there yet, one a task.
-fn make_parts(made: RwSignal<usize>, on_made: Box<dyn FnOnce()>) {
-    later::soon(Box::new(move || {
-        let now = made.try_update(|made| {
-            *made += 1;
-            *made
-        });
-        match now {
-            // It may have left the page meanwhile.
-            None => {}
-            Some(ALL) => on_made(),
-            Some(_) => make_parts(made, on_made),
-        }
-    }));
 }
 
 /// All that is said in the language of the guide.
@@ -237,8 +203,6 @@ pub fn Parts(
     arrival: RwSignal<Option<Arrival>>,
     messages: RwSignal<Vec<Message>>,
     not_kept: RwSignal<Option<NotKept>>,
-    /// How many of the parts are made.
-    made: RwSignal<usize>,
 ) -> impl IntoView {
     let (guest, store) = (host::guest(), host::store());
     if guest.is_none() && IN_BROWSER {
@@ -249,7 +213,6 @@ pub fn Parts(
     let (title, lead, disclaimer) = (texts.title.clone(), texts.lead.clone(), texts.disclaimer.clone());
     let [card, told, chain, causes, below] = [(); 5].map(|()| desk.clone());
     let turns = later::turns(Box::new(move || state.evidence.track()));
-    let has = move |part: usize| Signal::derive(move || made.get() >= part);
     let at_start = move || matches!(*state.screen.read(), Screen::Start | Screen::Continue);
     let on_deleted = Callback::new(move |()| {
         store.read_untracked().delete_all();
@@ -269,19 +232,19 @@ pub fn Parts(
             <Notices desk=desk.clone() messages not_kept newer=page::newer() />
             <div class="columns">
                 <div class="column">
-                    <Shown when=has(CARD)><Front desk=card.clone() state arrival messages /></Shown>
-                    <Shown when=has(TOLD)><SoFar desk=told.clone() state /></Shown>
+                    <InTurn><Front desk=card.clone() state arrival messages /></InTurn>
+                    <InTurn><SoFar desk=told.clone() state /></InTurn>
                 </div>
                 <div class="column">
-                    <Shown when=has(CHAIN)>
+                    <InTurn>
                         <Chain
                             desk=chain.clone()
                             belief=state.belief
                             looked_at=state.looked_at.into()
                             on_stage=Callback::new(move |stage| state.look_at(Some(stage)))
                         />
-                    </Shown>
-                    <Shown when=has(CAUSES)>
+                    </InTurn>
+                    <InTurn>
                         <Causes
                             desk=causes.clone()
                             turns
@@ -290,10 +253,10 @@ pub fn Parts(
                             looked_at=state.looked_at.into()
                             on_all=Callback::new(move |()| state.look_at(None))
                         />
-                    </Shown>
+                    </InTurn>
                 </div>
             </div>
-            <Shown when=has(FAQ)><Below desk=below.clone() state is_whole=has(REST) /></Shown>
+            <InTurn far=true><Below desk=below.clone() state /></InTurn>
         </Main>
         <Footer text disclaimer on_deleted />
     }
@@ -435,12 +398,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
 
 /// What one reads rather than answers.
 #[component]
-fn Below(
-    desk: Arc<Desk>,
-    state: State,
-    /// What stands beside the FAQ is there too.
-    is_whole: Signal<bool>,
-) -> impl IntoView {
+fn Below(desk: Arc<Desk>, state: State) -> impl IntoView {
     if host::guest().is_none() && IN_BROWSER {
         focus::follow_address();
     }
@@ -454,10 +412,10 @@ fn Below(
         <div class="columns even">
             <div class="column"><FaqList desk on_happening /></div>
             <div class="column">
-                <Shown when=is_whole>
+                <InTurn far=true>
                     <PreventionList desk=beside.clone() ticks />
                     <About desk=beside.clone() />
-                </Shown>
+                </InTurn>
             </div>
         </div>
     }

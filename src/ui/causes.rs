@@ -12,6 +12,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::explanation::Explanation;
 use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
+use crate::ui::making::InTurn;
 use crate::ui::prose;
 use crate::ui::shown::{Rows, Shown};
 
@@ -89,7 +90,7 @@ pub fn Causes(
             <details class="aside" hidden=move || looked_at.read().is_some()>
                 <summary>{text.causes_rest}</summary>
                 <ol class="causes" start=N_LIKELY + 1>
-                    <Rows each=move || part(false) key=cause_key children=rest />
+                    <InTurn><Rows each=move || part(false) key=cause_key children=rest.clone() /></InTurn>
                 </ol>
             </details>
             <details class="aside">

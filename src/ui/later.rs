@@ -22,6 +22,17 @@ pub fn after_paint(work: Box<dyn FnOnce()>) {
     }
 }
 
+/// How long a visitor is left to look around.
+const LEISURE: Duration = Duration::from_secs(3);
+
+/// Does something that is of use only to what the visitor does next, and made then if it is not there: some seconds
+/// later, for in the first ones a slow device has enough to do with scrolling and the first taps.
+pub fn at_leisure(work: Box<dyn FnOnce()>) {
+    if IN_BROWSER {
+        set_timeout(work, LEISURE);
+    }
+}
+
 /// Changes after the paint of each change that `track` looks at: for parts of the page that are not what the owner
 /// waits for. They track this, and read the rest untracked.
 pub fn turns(track: Box<dyn Fn()>) -> RwSignal<usize> {

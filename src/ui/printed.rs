@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::progress::Progress;
-use crate::ui::app::{self, Parts};
+use crate::ui::app::Parts;
 use crate::ui::desk::Desk;
 use crate::ui::state::State;
 use crate::words::Language;
@@ -29,11 +29,10 @@ fn Printed(desk: Arc<Desk>, pages: Vec<(String, String)>) -> impl IntoView {
     let state = State::new(RwSignal::new(desk.clone()), RwSignal::new(progress), NodeRef::new());
     let languages = (pages.len() > 1).then(|| languages(&desk, pages));
     let (arrival, messages, not_kept) = (RwSignal::new(None), RwSignal::new(Vec::new()), RwSignal::new(None));
-    let made = RwSignal::new(app::ALL);
     view! {
         <div class="fixpath">
             {languages}
-            <Parts desk state arrival messages not_kept made />
+            <Parts desk state arrival messages not_kept />
         </div>
     }
 }

@@ -13,8 +13,9 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::format;
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
+use crate::ui::later;
+use crate::ui::making::InTurn;
 use crate::ui::shown::{Rows, Shown};
-use crate::ui::takeover;
 
 /// Most signs and FAQ entries that are shown for what is typed.
 const MOST_SIGNS: usize = 6;
@@ -59,8 +60,15 @@ pub fn Start(
     let groups = desk.guide().groups.iter().map({
         let desk = desk.clone();
         move |group| {
-            let ids = desk.guide().signs.iter().filter(|sign| sign.group == *group).map(|sign| sign.id.clone());
-            view! { <Group heading=or_id(desk.texts().groups.get(group), group) ids=ids.collect() hits sign=sign.clone() /> }
+            let ids = desk
+                .guide()
+                .signs
+                .iter()
+                .filter(|sign| sign.group == *group)
+                .map(|sign| sign.id.clone());
+            let (heading, ids) = (or_id(desk.texts().groups.get(group), group), ids.collect::<Vec<_>>());
+            let sign = sign.clone();
+            view! { <InTurn><Group heading=heading.clone() ids=ids.clone() hits sign=sign.clone() /></InTurn> }
         }
     });
     let groups = groups.collect_view();
@@ -77,13 +85,17 @@ pub fn Start(
         let picked = picked.iter().filter(|id| !unticked.contains(*id));
         draft.ticked.read().iter().chain(picked).cloned().collect::<Vec<_>>()
     });
-    Effect::new(move |_| {
+    Effect::new(move |earlier: Option<()>| {
         all.track();
-        takeover::after_paint(Box::new(move || {
+        let think = Box::new(move || {
             if let Some(all) = all.try_get_untracked() {
                 on_ticked.run(all);
             }
-        }));
+        });
+        match earlier {
+            None => later::at_leisure(think),
+            Some(()) => later::after_paint(think),
+        }
     });
     view! {
         <Card heading=text.see_heading kind="start">
