@@ -83,9 +83,7 @@ pub fn follow_link(event: &web_sys::MouseEvent, root: NodeRef<html::Div>) {
     let id = href.trim_start_matches('#');
     let is_id = id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
     if let Some(part) = find(root, id).filter(|_| is_id) {
-        // A part that is not a `details` is open anyway.
-        let _ = part.set_attribute("open", "");
-        part.scroll_into_view();
+        show(&part);
     }
 }
 
@@ -143,9 +141,19 @@ fn named_part(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         if let Some(part) = document().get_element_by_id(&id) {
-            // A part that is not a `details` is open anyway.
-            let _ = part.set_attribute("open", "");
-            part.scroll_into_view();
+            show(&part);
         }
     });
+}
+
+/// Opens a part and scrolls to it. All that may stand before it is laid out from now on: else it would lie elsewhere
+/// once that comes near.
+fn show(part: &web_sys::Element) {
+    // A part that is not a `details` is open anyway.
+    let _ = part.set_attribute("open", "");
+    if let Ok(Some(root)) = part.closest(".fixpath") {
+        // Every element takes this attribute.
+        let _ = root.set_attribute("data-whole", "");
+    }
+    part.scroll_into_view();
 }

@@ -10,6 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         what_was_done_before_the_program_arrives_is_kept,
         a_button_pressed_too_early_is_pressed_when_it_can_be,
         what_may_be_asked_next_is_thought_of_once_the_page_is_there,
+        what_is_far_down_is_laid_out_only_if_the_address_leads_there,
         when_the_guide_does_not_come_all_can_still_be_read,
         of_another_guide_it_says_that_it_comes_or_does_not,
         each_language_has_a_page_of_its_own,
@@ -128,6 +129,24 @@ async fn what_may_be_asked_next_is_thought_of_once_the_page_is_there(page: Page)
         "{after:?} ms after the page was there"
     );
     Ok(())
+}
+
+async fn what_is_far_down_is_laid_out_only_if_the_address_leads_there(page: Page) -> Result<()> {
+    let script = "return document.querySelector('[part=about] > h2').checkVisibility({ contentVisibilityAuto: true })";
+    page.open().await?;
+    ensure!(
+        page.script(script, Vec::new()).await? == false,
+        "what is far down is laid out at once"
+    );
+    let answer = "return document.querySelector('.faq > details:last-child').id";
+    let answer = page.script(answer, Vec::new()).await?;
+    page.visit(&page.site.blank()).await?;
+    page.open_at(&format!("#{}", answer.as_str().context("it has an id")?))
+        .await?;
+    page.until("all is laid out", async || {
+        Ok((page.script(script, Vec::new()).await? == true).then_some(()))
+    })
+    .await
 }
 
 async fn when_the_guide_does_not_come_all_can_still_be_read(page: Page) -> Result<()> {
