@@ -28,7 +28,8 @@ pub async fn take(env: &Env, browser: Browser, theme: Theme) -> Result<(Session,
         }
     };
     for (session, _) in others {
-        session.kill().await?;
+        // One that has died meanwhile has nothing to end.
+        let _ = session.kill().await;
     }
     match found {
         Some(found) => Ok(found),
