@@ -27,10 +27,7 @@ pub async fn take(env: &Env, browser: Browser, theme: Theme) -> Result<(Session,
             None => (None, std::mem::take(&mut *idle)),
         }
     };
-    for (session, _) in others {
-        // One that has died meanwhile has nothing to end.
-        let _ = session.kill().await;
-    }
+    end_all(others).await;
     match found {
         Some(found) => Ok(found),
         None => Ok((Session::start(env, browser, theme).await?, 0)),
@@ -47,10 +44,14 @@ pub async fn give_back(session: Session, n_played: u32) -> Result<()> {
 }
 
 /// Ends all browsers that nobody uses.
-pub async fn end() -> Result<()> {
+pub async fn end() {
     let idle = std::mem::take(&mut *lock(&IDLE));
-    for (session, _) in idle {
-        session.kill().await?;
+    end_all(idle).await;
+}
+
+async fn end_all(sessions: Vec<(Session, u32)>) {
+    for (session, _) in sessions {
+        // One that has died meanwhile has nothing to end.
+        let _ = session.kill().await;
     }
-    Ok(())
 }
