@@ -4,8 +4,6 @@
 mod hand;
 mod special;
 
-use std::time::Duration;
-
 use anyhow::Result;
 pub use hand::{Eye, FORCED, Hand, PRINT, THEMES, View, WIDTHS};
 
@@ -28,17 +26,12 @@ pub async fn walk(hand: &Hand<'_, impl Eye>) -> Result<()> {
 
 async fn before_it_works(hand: &Hand<'_, impl Eye>) -> Result<()> {
     let (page, guide) = (&hand.page, hand.page.guide_path());
-    page.site.answer_with(
-        &guide,
-        Reply {
-            delay: Duration::from_secs(20),
-            ..Reply::new(404, "")
-        },
-    );
+    page.site.hold(&guide);
     page.visit(&page.site.url(page.path())).await?;
     hand.sees("main .start").await?;
     hand.show("loading").await?;
     page.site.answer_with(&guide, Reply::new(404, ""));
+    page.site.let_go(&guide);
     page.visit(&page.site.blank()).await?;
     page.open().await?;
     hand.sees(".failure").await?;

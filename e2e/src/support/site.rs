@@ -29,17 +29,14 @@ pub struct Reply {
     pub status: u16,
     /// The body; its type follows from the path.
     pub body: String,
-    /// How long the answer takes.
-    pub delay: Duration,
 }
 
 impl Reply {
-    /// An answer that comes at once.
+    /// What comes with this status and this body.
     pub fn new(status: u16, body: impl Into<String>) -> Self {
         Self {
             status,
             body: body.into(),
-            delay: Duration::ZERO,
         }
     }
 }
@@ -295,7 +292,6 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let is_replaced = reply.is_some();
     let mut response = match reply {
         Some(reply) => {
-            tokio::time::sleep(reply.delay).await;
             let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, [(header::CONTENT_TYPE, kind(&path))], reply.body).into_response()
         }
