@@ -2,7 +2,7 @@
 
 use e2e::scenarios;
 use e2e::support::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
@@ -29,13 +29,14 @@ async fn let_the_program_come(page: &Page) -> Result<()> {
     page.is_ready().await
 }
 
-/// Where all that is seen of the page is, and its words.
+/// Where all that is seen of the page is, and its words; once it is drawn, for only then a browser knows what it skips.
 async fn layout(page: &Page) -> Result<String> {
-    let script = "return [...document.querySelectorAll('#app :is(h1, h2, h3, p, li, summary, button, a, input, label, legend, progress, svg)')]
+    let script = "const frame = () => new Promise(requestAnimationFrame);
+      return frame().then(frame).then(() => [...document.querySelectorAll('#app :is(h1, h2, h3, p, li, summary, button, a, input, label, legend, progress, svg)')]
         .filter((it) => it.checkVisibility() && !it.closest('.hidden, .languages'))
         .map((it) => { const { x, y, width, height } = it.getBoundingClientRect();
           return [it.localName, Math.round(x), Math.round(y + scrollY), Math.round(width), Math.round(height),
-            it.children.length ? '' : it.textContent].join(' '); }).join('\\n')";
+            it.children.length ? '' : it.textContent].join(' '); }).join('\\n'))";
     Ok(page
         .script(script, Vec::new())
         .await?
@@ -61,6 +62,7 @@ async fn nothing_moves_when_the_program_arrives(page: Page) -> Result<()> {
         .await?;
         let before = layout(&page).await?;
         ensure!(before.lines().count() > 60, "little is printed: {before}");
+        let since = page.script("return performance.now()", Vec::new()).await?;
         page.site.let_go(&spoken.guide_path());
         page.is_ready().await?;
         let after = layout(&page).await?;
@@ -71,8 +73,19 @@ async fn nothing_moves_when_the_program_arrives(page: Page) -> Result<()> {
             .take(5)
             .collect();
         ensure!(before == after, "{locale}: it moves: {moved:?}");
+        let shifts = shifts(&page, since).await?;
+        ensure!(shifts.is_empty(), "{locale}: it moves and comes back: {shifts:?}");
     }
     Ok(())
+}
+
+/// What was drawn elsewhere than in the frame before, from `since` on, by browsers that tell.
+async fn shifts(page: &Page, since: Value) -> Result<Vec<String>> {
+    let script = "const observer = new PerformanceObserver(() => {});
+        observer.observe({ type: 'layout-shift', buffered: true });
+        return observer.takeRecords().filter(({ startTime }) => startTime > arguments[0]).map(({ value, sources }) =>
+          `${value}: ${sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 100)).join(', ')}`)";
+    Ok(serde_json::from_value(page.script(script, vec![since]).await?)?)
 }
 
 async fn what_was_done_before_the_program_arrives_is_kept(page: Page) -> Result<()> {
