@@ -25,6 +25,9 @@ pub const LIMIT: Duration = Duration::from_secs(240);
 /// How often a scenario is begun at most.
 const LIVES: usize = 3;
 
+/// The driver says that its browser is gone.
+const DIED: &str = "died";
+
 /// What a browser calls a trap.
 const TRAP: &str = "RuntimeError";
 
@@ -104,18 +107,16 @@ impl Scenario {
         })
     }
 
-    /// Again in a new browser where the browser itself died, or trapped in WebKitGTK. What the page does to it happens
-    /// each time; what it does to itself, as WebKitGTK now and then, is told and fails nothing.
+    /// Again in a new browser after a mishap of the browser's own. What the page does to it happens each time; what it
+    /// does to itself, as WebKitGTK now and then, is told and fails nothing.
     async fn play(self, env: Arc<Env>, browser: Browser, picture: &Path) -> Result<()> {
         for _ in 1..LIVES {
-            match self.play_once(env.clone(), browser, picture).await {
-                Err(error) if is_dead(&error) || error.is::<Trapped>() => {
-                    let browser = browser.name();
-                    let end = if is_dead(&error) { "died" } else { "trapped" };
-                    eprintln!("{browser} {end} in {}, which is begun again: {error:#}", self.name);
-                }
-                played => return played,
-            }
+            let played = self.play_once(env.clone(), browser, picture).await;
+            let Some((error, mishap)) = played.as_ref().err().and_then(|error| Some((error, mishap(error)?))) else {
+                return played;
+            };
+            let browser = browser.name();
+            eprintln!("{browser} {mishap} in {}, which is begun again: {error:#}", self.name);
         }
         self.play_once(env, browser, picture).await
     }
@@ -134,7 +135,7 @@ impl Scenario {
             let _ = session.driver.screenshot(picture).await;
         }
         let played = played.map_err(|error| {
-            if is_dead(&error) {
+            if mishap(&error) == Some(DIED) {
                 error.context(format!("its last words: {}", session.last_words()))
             } else if browser == Browser::Webkit && has_trapped(&site) {
                 error.context(Trapped)
@@ -191,12 +192,21 @@ fn has_trapped(site: &Site) -> bool {
     !site.is_forgiven() && site.complaints().iter().any(|told| told.contains(TRAP))
 }
 
-/// True where the driver says that its browser is gone.
-fn is_dead(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<WebDriverError>()
-            .is_some_and(|error| matches!(error.as_inner(), WebDriverErrorInner::InvalidSessionId(_)))
+/// What befell the browser itself, if anything did.
+fn mishap(error: &anyhow::Error) -> Option<&'static str> {
+    if error.is::<Trapped>() {
+        return Some("trapped");
+    }
+    error.chain().find_map(|cause| {
+        let error = cause.downcast_ref::<WebDriverError>()?;
+        match error.as_inner() {
+            WebDriverErrorInner::InvalidSessionId(_) => Some(DIED),
+            // Of WebKitGTK: what its browser answered is no JSON to its driver, whatever the page holds.
+            WebDriverErrorInner::UnknownError(_) if error.to_string().contains("Could not parse script result") => {
+                Some("garbled an answer")
+            }
+            _ => None,
+        }
     })
 }
 
