@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 /// What is lower down is the same in all states.
 const TALLEST: f64 = 2600.0;
 const SCREEN: &str = "Emulation.setDeviceMetricsOverride";
-/// A part of the page is taken with a little of what is around it.
-const BOUNDS: &str = "const r = document.querySelector(arguments[0])?.getBoundingClientRect();
+/// A part of the page is taken with a little of what is around it, and with what the page skips while it is far away.
+const BOUNDS: &str = "document.querySelector('.fixpath')?.setAttribute('data-whole', '');
+    const r = document.querySelector(arguments[0])?.getBoundingClientRect();
     const around = arguments[0] === 'html' ? 0 : Math.min(16, r?.x);
     return r && { x: r.x + scrollX - around, y: r.y + scrollY - around,
       width: r.width + 2 * around, height: r.height + 2 * around }";
