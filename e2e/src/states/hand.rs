@@ -154,7 +154,7 @@ impl<'a, E: Eye> Hand<'a, E> {
             { "name": "forced-colors", "value": forced },
         ] });
         self.cdp("Emulation.setEmulatedMedia", media).await?;
-        self.next_frame().await
+        self.page.is_drawn().await
     }
 
     async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
@@ -185,14 +185,7 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.sees(css).await?;
         let press = "[...document.querySelectorAll(arguments[0])].find((e) => e.getClientRects().length > 0).click()";
         self.script(press, json!(css)).await?;
-        self.next_frame().await
-    }
-
-    /// Waits until the page has drawn what was done to it.
-    async fn next_frame(&self) -> Result<()> {
-        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.page.driver.execute_async(drawn, Vec::new()).await?;
-        Ok(())
+        self.page.is_drawn().await
     }
 
     /// Writes into the text box at the start.

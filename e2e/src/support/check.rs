@@ -22,6 +22,13 @@ impl Page {
         .await
     }
 
+    /// Waits until the page has drawn what was done to it.
+    pub async fn is_drawn(&self) -> Result<()> {
+        let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.driver.execute_async(drawn, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Waits until the custom element works.
     pub async fn is_embedded(&self) -> Result<()> {
         let script = self.root() + "return root.querySelector('[data-ready]') !== null";

@@ -31,12 +31,12 @@ async fn let_the_program_come(page: &Page) -> Result<()> {
 
 /// Where all that is seen of the page is, and its words; once it is drawn, for only then a browser knows what it skips.
 async fn layout(page: &Page) -> Result<String> {
-    let script = "const frame = () => new Promise(requestAnimationFrame);
-      return frame().then(frame).then(() => [...document.querySelectorAll('#app :is(h1, h2, h3, p, li, summary, button, a, input, label, legend, progress, svg)')]
+    page.is_drawn().await?;
+    let script = "return [...document.querySelectorAll('#app :is(h1, h2, h3, p, li, summary, button, a, input, label, legend, progress, svg)')]
         .filter((it) => it.checkVisibility() && !it.closest('.hidden, .languages'))
         .map((it) => { const { x, y, width, height } = it.getBoundingClientRect();
           return [it.localName, Math.round(x), Math.round(y + scrollY), Math.round(width), Math.round(height),
-            it.children.length ? '' : it.textContent].join(' '); }).join('\\n'))";
+            it.children.length ? '' : it.textContent].join(' '); }).join('\\n')";
     Ok(page
         .script(script, Vec::new())
         .await?
@@ -84,7 +84,7 @@ async fn shifts(page: &Page, since: Value) -> Result<Vec<String>> {
     let script = "const observer = new PerformanceObserver(() => {});
         observer.observe({ type: 'layout-shift', buffered: true });
         return observer.takeRecords().filter(({ startTime }) => startTime > arguments[0]).map(({ value, sources }) =>
-          `${value}: ${sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 100)).join(', ')}`)";
+          `${value}: ${sources.map(({ node }) => (node?.outerHTML ?? node?.textContent ?? 'gone').slice(0, 100)).join(', ')}`)";
     Ok(serde_json::from_value(page.script(script, vec![since]).await?)?)
 }
 
