@@ -47,6 +47,7 @@ mod next_thing;
 mod notices;
 mod page;
 mod platform;
+mod press_guard;
 mod prevention;
 #[cfg(feature = "ssr")]
 pub mod printed;

@@ -143,7 +143,7 @@ words! {
         loading,
         see_heading, see_box, see_matching, see_no_match, see_faq, see_go, see_none, see_back,
         continue_heading, continue_go, start_over,
-        card_question, card_action, card_under_minute, card_advanced, card_stop,
+        card_question, card_action, card_under_minute, card_advanced, card_more, card_stop,
         reasons, reasons_changes, reasons_firm, reasons_support,
         why_sign, why_ask, how_to_tell,
         yes, no, not_sure, later, works, failing, cant,
@@ -178,7 +178,7 @@ words! {
         languages, language_now,
     }
     filled {
-        see_by(words), see_picked_by(words), see_picked(n),
+        see_example(words), see_more(group, n), see_all(group, n), see_by(words), see_picked_by(words), see_picked(n),
         percent_under(percent), percent_over(percent),
         continue_last(what, when),
         card_about(span), card_wait(span), card_needs(needs), card_expect(mean), card_expect_range(mean, least, most),
@@ -186,7 +186,7 @@ words! {
         place_done(place), place_here(place), place_arrive(place), place_leave(place), place_while(place), place_nothing(place),
         reasons_other_same(step), reasons_other_more(step, span), reasons_change(cause, next),
         why_now(cause, chance),
-        moved(what, from, to),
+        moved(what),
         cause_helps(chance), causes_here(stage), causes_basis_detail(all, judged, sourced), leak_high(percent), doubt(what),
         entry_asked(asked, answer), entry_named(asked, answer), change_of(entry), take_back_of(entry),
         put_back_of(entry), undo_of(what), redo_of(what), moot_condition(asked),

@@ -23,6 +23,8 @@ use place::{Placed, Shortlist, Tail};
 use scene::{Act, Ask, Scene};
 use spread::Spread;
 
+pub use screen::telling_signs;
+
 /// Values this close, as a share, are equal; then the order of [`Candidate::rank`] decides.
 const TIE: f64 = 1e-9;
 /// With at most this many states ahead the optimum is worked out instead.

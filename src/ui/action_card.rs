@@ -13,7 +13,7 @@ use crate::ui::desk::Desk;
 use crate::ui::icon::Icon;
 use crate::ui::platform::PlatformSwitch;
 use crate::ui::prose;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, remade, words};
 
 /// What is kept of an action while it is under way.
 #[derive(Clone, Copy)]
@@ -60,6 +60,12 @@ pub fn ActionCard(
         <span>{desk.place(&action.place)}</span>
         {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> }.into_any())}
     };
+    // Where one has to go somewhere for it, that is said first.
+    let (above, below) = if desk.guide().away.contains(&action.place) {
+        (Some(whereabouts), None)
+    } else {
+        (None, Some(whereabouts))
+    };
     let why = texts.map(|texts| prose::inlines(&texts.why));
     let needs = desk
         .needs(&action)
@@ -77,8 +83,8 @@ pub fn ActionCard(
     };
     view! {
         <Card heading eyebrow=eyebrow.into_any()>
-            <p class="why">{why}" "{why_now}</p>
-            {whereabouts}
+            <p class="why">{why}" "{words(move || why_now.get())}</p>
+            {above}
             {needs}
             {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> }.into_any())}
             <Shown when=move || allowed.get()>
@@ -89,7 +95,7 @@ pub fn ActionCard(
                 {wait.clone().map(|what| view! {
                     <Countdown text wait=minutes what until=under_way.until present=under_way.present on_start=under_way.on_wait />
                 }.into_any())}
-                <div class="acts">
+                <div class="acts outcomes">
                     <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
                     <button type="button" on:click=move |_| on_said.run(Said::NotFixed)>{text.failing}</button>
                 </div>
@@ -98,6 +104,7 @@ pub fn ActionCard(
                 <button type="button" class="link" on:click=move |_| on_said.run(Said::CantDo)>{text.cant}</button>
                 <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
             </p>
+            {below}
         </Card>
     }
 }
@@ -144,7 +151,7 @@ fn SubSteps(
     };
     view! {
         <ol class="steps" aria-label=label>
-            {move || steps.get().into_iter().map(step).collect_view()}
+            {remade(move || steps.get().into_iter().map(step).collect_view().into_any())}
         </ol>
     }
 }

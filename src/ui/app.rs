@@ -31,10 +31,11 @@ use crate::ui::load::{self, Failure, First};
 use crate::ui::making::{InTurn, Making};
 use crate::ui::next_thing::NextThing;
 use crate::ui::notices::{Message, Notices};
+use crate::ui::press_guard::PressGuard;
 use crate::ui::prevention::PreventionList;
 use crate::ui::put_off::PutOff;
 use crate::ui::reasons::Reasons;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, remade, words};
 use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::takeover::Takeover;
@@ -185,10 +186,24 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
             focus::follow_link(&event, root);
         }
     };
-    let parts = move || view! { <Parts desk=desk.get() state arrival messages not_kept /> };
+    let guard = PressGuard::new(move || {
+        arrival.track();
+        state.screen.track();
+        state.session.track();
+    });
+    let parts = move || {
+        // Another language is made anew: the words of this one may be a translator's by now.
+        remade(move || view! { <Parts desk=desk.get() state arrival messages not_kept /> }.into_any())
+    };
     making.go_on(Box::new(on_made));
     view! {
-        <div class="fixpath" node_ref=root on:click=follow>
+        <div
+            class="fixpath"
+            node_ref=root
+            data-just-pressed=move || guard.is_closed.get().then_some("")
+            on:click:capture=move |event| guard.on_press(&event)
+            on:click=follow
+        >
             <LanguageSwitch desk chooser />
             <InTurn>{parts}</InTurn>
         </div>
@@ -273,10 +288,13 @@ fn Front(
     let text = desk.text;
     let doubt = {
         let desk = desk.clone();
-        move || {
-            let words = entry_words(&desk, state.belief.read().doubted().first()?);
-            Some(view! { <div class="note"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> })
-        }
+        remade(move || {
+            let belief = state.belief.read();
+            let doubted = belief.doubted().first().map(|entry| entry_words(&desk, entry));
+            doubted
+                .map(|words| view! { <div class="note"><h3>{text.doubt_heading}</h3><p>{text.doubt(&words)}</p></div> })
+                .into_any()
+        })
     };
     let is_guest = host::guest().is_some();
     let on_accept = Callback::new(move |carried| {
@@ -291,16 +309,16 @@ fn Front(
         state.focus_card();
     });
     let (came_back, waiting) = (desk.clone(), desk.clone());
-    let card = move || {
-        let desk = desk.clone();
-        match arrival.get() {
+    let card = remade(move || {
+        let (desk, arrival_now) = (desk.clone(), arrival.get());
+        match arrival_now {
             Some(arrival) => {
                 let n_here = state.session.read_untracked().told().count();
                 view! { <ArrivalCard desk arrival n_here on_accept on_decline /> }.into_any()
             }
             None => view! { <OneThing desk state arrival /> }.into_any(),
         }
-    };
+    });
     view! {
         <CameBack desk=came_back progress=state.progress.into() />
         <div class="news">
@@ -336,7 +354,7 @@ fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -
             <CodeForm text on_code />
         </Shown>
         <Shown when=move || matches!(*state.screen.read(), Screen::Next(_))>
-            <p class="expect">{expect}</p>
+            <p class="expect">{words(expect)}</p>
             <Reasons desk=why.clone() advice=state.advice evidence=state.open />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
             <PutOff desk=desk.clone() state />

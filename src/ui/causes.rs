@@ -14,7 +14,7 @@ use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
 use crate::ui::making::InTurn;
 use crate::ui::prose;
-use crate::ui::shown::{Rows, Shown};
+use crate::ui::shown::{Rows, Shown, remade, words};
 
 /// How many causes stand above the fold.
 const N_LIKELY: usize = 5;
@@ -53,11 +53,12 @@ pub fn Causes(
     });
     let here = {
         let desk = desk.clone();
-        move || {
-            looked_at
-                .get()
-                .map(|stage| view! { <StageCauses desk=desk.clone() stage on_all /> }.into_any())
-        }
+        remade(move || {
+            let stage = looked_at.get();
+            stage
+                .map(|stage| view! { <StageCauses desk=desk.clone() stage on_all /> })
+                .into_any()
+        })
     };
     let row = {
         let desk = desk.clone();
@@ -67,7 +68,9 @@ pub fn Causes(
     let leak_high = move || {
         turns.track();
         let p = leak.map_or(0.0, |leak| belief.read_untracked().p(leak));
-        (p > 0.5).then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> }.into_any())
+        (p > 0.5)
+            .then(|| view! { <p class="note">{text.leak_high(&text.percent(p))}</p> })
+            .into_any()
     };
     let (judged, all) = desk.judged_numbers();
     let rest = row.clone();
@@ -83,7 +86,7 @@ pub fn Causes(
         <section class="card" part="causes" aria-labelledby="causes-heading">
             <h2 id="causes-heading">{text.causes_heading}</h2>
             {here}
-            {leak_high}
+            {remade(leak_high)}
             <ol class="causes">
                 <Rows each=move || part(true) key=cause_key children=row />
             </ol>
@@ -137,7 +140,7 @@ fn CauseRow(
                 <summary>
                     <span class="name">{title}</span>
                     " "
-                    <span class="level">{move || format!("{} · {}", text.likelihood(p.get()), text.percent(p.get()))}</span>
+                    <span class="level">{words(move || format!("{} · {}", text.likelihood(p.get()), text.percent(p.get())))}</span>
                     <Bar p />
                 </summary>
                 <Shown when=move || opened.get()>

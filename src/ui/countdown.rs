@@ -7,7 +7,7 @@ use crate::progress::Millis;
 use crate::ui::format::clock;
 use crate::ui::live::Live;
 use crate::ui::prose;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, words};
 use crate::words::Text;
 
 /// The countdown of one action: a ring that empties, and words when it starts and when it is over.
@@ -39,14 +39,14 @@ pub fn Countdown(
         <div class="timer" class:over=over>
             <div class="dial">
                 <Dial part=Signal::derive(move || shown() / whole) running />
-                <p class="time" role="timer" aria-label=text.wait_left>{move || clock(shown())}</p>
+                <p class="time" role="timer" aria-label=text.wait_left>{words(move || clock(shown()))}</p>
             </div>
             <div>
                 {what.map(|what| view! { <p>{prose::inlines(&what)}</p> }.into_any())}
                 <Live line />
                 <Shown when=move || !running.get()>
                     <button type="button" on:click=move |_| on_start.run(())>
-                        {move || if over.get() { text.wait_again } else { text.wait_start }}
+                        {words(move || if over.get() { text.wait_again } else { text.wait_start })}
                     </button>
                 </Shown>
             </div>

@@ -9,6 +9,7 @@ use crate::guide::{Action, plain};
 use crate::progress::{Said, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::prose;
+use crate::ui::shown::remade;
 
 /// Entries whose weight is smaller than this say nothing worth reading, in bits.
 const LEAST_WEIGHT: f64 = 0.15;
@@ -38,7 +39,7 @@ pub fn Explanation(desk: Arc<Desk>, cause: CauseId, turns: RwSignal<usize>, evid
     };
     view! {
         <div class="explanation">
-            {weights}
+            {remade(weights)}
             {about}
             <h3>{text.cause_signs}</h3>
             <ul>{signs}</ul>

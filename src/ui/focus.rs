@@ -67,6 +67,29 @@ fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
     root.try_get_untracked()??.query_selector(&format!("#{id}")).ok()?
 }
 
+/// A screen this high shows what was found below a field wherever the field stands, in pixels.
+const HIGH_SCREEN: f64 = 900.0;
+
+/// Scrolls the field that has just taken the focus to the top, so that what is found below it is in sight above the
+/// keyboard of a phone. On a high screen it stays where it is.
+pub fn field_to_top(event: &web_sys::FocusEvent) {
+    let field = event
+        .target()
+        .and_then(|field| field.dyn_into::<web_sys::Element>().ok());
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    if let (Some(field), true) = (field, height.is_some_and(|height| height < HIGH_SCREEN)) {
+        // Once the browser has done its own scrolling for the focus.
+        request_animation_frame(move || {
+            let label = field.closest("label").ok().flatten().unwrap_or(field);
+            let top = label.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
+            jump(top - FIELD_GAP);
+        });
+    }
+}
+
+/// What is left free above a field at the top, in pixels.
+const FIELD_GAP: f64 = 8.0;
+
 /// True for fields that are written in.
 pub fn takes_words(input: &web_sys::HtmlInputElement) -> bool {
     !matches!(input.type_().as_str(), "checkbox" | "radio")

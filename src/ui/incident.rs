@@ -8,6 +8,7 @@ use crate::guide::Id;
 use crate::sorted;
 use crate::ui::desk::Desk;
 use crate::ui::prose;
+use crate::ui::shown::words as replaced;
 
 /// The notice, until it is closed.
 #[component]
@@ -63,11 +64,11 @@ pub fn IncidentRow(
             <li class:moot=is_out>
                 <span class="what">
                     {shown}
-                    <small>{move || if is_out() { text.incident_ignored.to_owned() } else { effect.clone() }}</small>
+                    <small>{replaced(move || if is_out() { text.incident_ignored.to_owned() } else { effect.clone() })}</small>
                 </span>
                 <span class="do">
                     <button type="button" class="link" aria-label=label on:click=move |_| on_ignore.run((name.get_value(), !is_out()))>
-                        {move || if is_out() { text.put_back } else { text.take_back }}
+                        {replaced(move || if is_out() { text.put_back } else { text.take_back })}
                     </button>
                 </span>
             </li>

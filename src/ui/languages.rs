@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
+use crate::ui::shown::words;
 use crate::ui::source::{self, Source};
 use crate::ui::{host, load};
 use crate::words::Language;
@@ -81,7 +82,7 @@ pub fn LanguageSwitch(
         view! {
             <nav class="languages" part="languages" aria-label=move || desk.read().text.languages>
                 {buttons}
-                <p role="status" class:hidden=move || !failed() class:note=failed>{told}</p>
+                <p role="status" class:hidden=move || !failed() class:note=failed>{words(move || told.get())}</p>
             </nav>
         }
     })

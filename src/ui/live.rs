@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::shown::words;
+
 /// A line whose changes are said once. What it says when it is drawn (after a reload, in another language)
 /// was said before, or is read in passing: it is shown and not announced.
 #[component]
@@ -13,15 +15,15 @@ pub fn Live(
     let (n_before, before) = line.get_untracked();
     let changed = Memo::new(move |was: Option<&bool>| was == Some(&true) || line.read().0 != n_before);
     let spoken = move || {
-        let (n, words) = line.get();
+        let (n, line) = line.get();
         // A text that stays the same is no change to a screen reader.
-        let mark = if n % 2 == 1 && !words.is_empty() { "\u{a0}" } else { "" };
-        changed.get().then(|| words + mark)
+        let mark = if n % 2 == 1 && !line.is_empty() { "\u{a0}" } else { "" };
+        if changed.get() { line + mark } else { String::new() }
     };
     view! {
         <div class=format!("live {class}")>
-            <p>{move || (!changed.get()).then(|| before.clone())}</p>
-            <p role="status">{spoken}</p>
+            <p>{words(move || if changed.get() { String::new() } else { before.clone() })}</p>
+            <p role="status">{words(spoken)}</p>
         </div>
     }
 }

@@ -19,6 +19,7 @@ use crate::ui::handover::Handover;
 use crate::ui::platform;
 use crate::ui::put_off::PutOffCard;
 use crate::ui::question_card::QuestionCard;
+use crate::ui::shown::remade;
 use crate::ui::start::{Seen, Start};
 use crate::ui::state::{Changes, Screen, State, toggle};
 use crate::ui::whereabouts::Whereabouts;
@@ -26,14 +27,21 @@ use crate::ui::whereabouts::Whereabouts;
 /// The card for the present screen; it is made anew when the screen changes, and not before.
 #[component]
 pub fn NextThing(desk: Arc<Desk>, state: State) -> impl IntoView {
-    move || match state.screen.get() {
-        Screen::Start => start(&desk, state),
-        Screen::Continue => offer_to_continue(&desk, state),
-        Screen::Next(Step::Ask(question)) => ask(&desk, state, question),
-        Screen::Next(Step::Do(action)) => act(&desk, state, action),
+    remade(move || {
+        let screen = state.screen.get();
+        untrack(|| card(&desk, state, screen))
+    })
+}
+
+fn card(desk: &Arc<Desk>, state: State, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Start => start(desk, state),
+        Screen::Continue => offer_to_continue(desk, state),
+        Screen::Next(Step::Ask(question)) => ask(desk, state, question),
+        Screen::Next(Step::Do(action)) => act(desk, state, action),
         Screen::PutOff => view! { <PutOffCard desk=desk.clone() state /> }.into_any(),
-        Screen::Fixed(action) => fixed(&desk, state, action),
-        Screen::Over { advised } => over(&desk, state, advised),
+        Screen::Fixed(action) => fixed(desk, state, action),
+        Screen::Over { advised } => over(desk, state, advised),
         // The state turns this into `Over`.
         Screen::Next(Step::CallService) => ().into_any(),
     }

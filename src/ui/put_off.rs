@@ -8,7 +8,7 @@ use crate::agenda::{self, Return};
 use crate::progress::{Said, Subject};
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, remade};
 use crate::ui::state::State;
 
 /// The card when nothing but what was put off is better than support.
@@ -52,8 +52,9 @@ fn PutOffList(
         put_off
             .map(|subject| row(&desk, state, subject, all_there_is))
             .collect::<Vec<AnyView>>()
+            .into_any()
     };
-    view! { <ul class="put-off-list">{rows}</ul> }
+    view! { <ul class="put-off-list">{remade(rows)}</ul> }
 }
 
 fn row(desk: &Arc<Desk>, state: State, subject: Subject, all_there_is: bool) -> AnyView {

@@ -31,32 +31,44 @@ pub fn QuestionCard(
         .iter()
         .find(|question| question.id == id)
         .and_then(|it| it.place.as_ref());
+    let is_away = place.is_some_and(|place| desk.guide().away.contains(place));
     let place = place.map(|place| view! { <span>{desk.place(place)}</span> }.into_any());
+    // Where one has to go somewhere for the answer, that is said first.
+    let (above, within) = if is_away {
+        (Some(whereabouts), None)
+    } else {
+        (None, Some(whereabouts))
+    };
     let eyebrow = view! { <b>{text.card_question}</b><span>{text.minutes(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
         view! {
             <button type="button" class="answer" on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>
         }
     });
-    let how = texts.and_then(|texts| texts.how.as_ref()).map(|how| {
-        view! { <details class="aside"><summary>{text.how_to_tell}</summary>{prose::blocks(how)}</details> }
-    });
+    let how = texts
+        .and_then(|texts| texts.how.as_ref())
+        .map(|how| view! { <h3>{text.how_to_tell}</h3>{prose::blocks(how)} }.into_any());
     let why = match texts {
         Some(texts) => prose::inlines(&texts.why),
         None => text.why_sign.into_any(),
     };
     view! {
         <Card heading=desk.ask(&id) eyebrow=eyebrow.into_any()>
-            {whereabouts}
-            {how}
+            {above}
             <div class="answers">
                 {answers.collect_view()}
                 <button type="button" class="answer" on:click=move |_| on_said.run(Said::NotSure)>{text.not_sure}</button>
             </div>
-            <p class="quiet-acts">
-                <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
-            </p>
-            <details class="aside"><summary>{text.why_ask}</summary><p>{why}</p></details>
+            <details class="aside more">
+                <summary>{text.card_more}</summary>
+                {how}
+                <h3>{text.why_ask}</h3>
+                <p>{why}</p>
+                {within}
+                <p class="quiet-acts">
+                    <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
+                </p>
+            </details>
         </Card>
     }
 }

@@ -8,7 +8,7 @@ use crate::engine::{self, Advice, Evidence, Step};
 use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
 use crate::ui::later;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, remade};
 
 /// Changes that are told; more would not be read.
 const MOST_CHANGES: usize = 6;
@@ -41,12 +41,12 @@ pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) 
         } else {
             view! { <h3>{text.reasons_changes}</h3><ul>{changes}</ul> }.into_any()
         };
-        view! { {other}{list} }
+        view! { {other}{list} }.into_any()
     };
     view! {
         <details class="aside" on:toggle=move |_| opened.set(true)>
             <summary>{text.reasons}</summary>
-            <Shown when=move || opened.get()>{inside.clone()}</Shown>
+            <Shown when=move || opened.get()>{remade(inside.clone())}</Shown>
         </details>
     }
 }

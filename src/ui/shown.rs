@@ -1,6 +1,9 @@
 //! What is there at times, and lists that change: leptos's `Show` and `For`, each made once for all uses.
 //!
 //! Used as they are, both are copied into the program for each kind of content, some 2 and 5 kB a time.
+//!
+//! What changes is replaced, element and all, by [`remade`] and [`words`]. Leptos by itself patches the text node that
+//! it made, which a browser's translator may have taken out of the page: then the page would show what no longer holds.
 
 use leptos::prelude::*;
 
@@ -32,6 +35,27 @@ where
         (key, draw)
     };
     list(Box::new(move || each().into_iter().map(&row).collect()))
+}
+
+/// Elements that are made anew whenever a signal that `children` reads changes.
+pub fn remade(children: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let n = StoredValue::new(0_usize);
+    list(Box::new(move || {
+        let view = children();
+        n.update_value(|n| *n += 1);
+        let draw: Draw = Box::new(move || view);
+        vec![(n.get_value().to_string(), draw)]
+    }))
+}
+
+/// Words that change, in an element of their own that is replaced with them; no element while there are none.
+pub fn words<W: Into<String>>(words: impl Fn() -> W + Send + 'static) -> AnyView {
+    list(Box::new(move || {
+        let words: String = words().into();
+        let key = words.clone();
+        let draw: Draw = Box::new(move || view! { <span>{words}</span> }.into_any());
+        if key.is_empty() { Vec::new() } else { vec![(key, draw)] }
+    }))
 }
 
 type Draw = Box<dyn FnOnce() -> AnyView + Send>;

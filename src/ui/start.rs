@@ -5,21 +5,26 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::engine;
 use crate::guide::Id;
 use crate::search::{Hit, preselected};
 use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
+use crate::ui::focus;
 use crate::ui::format;
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
 use crate::ui::making::InTurn;
-use crate::ui::shown::{Rows, Shown};
+use crate::ui::shown::{Rows, Shown, words};
+use crate::words::Text;
 
 /// Most signs and FAQ entries that are shown for what is typed.
 const MOST_SIGNS: usize = 6;
 const MOST_FAQ: usize = 3;
+/// Signs in sight before anything is typed or opened; the others stand behind their groups.
+const MOST_TELLING: usize = 12;
 /// How long the owner pauses before what was found is said to a screen reader.
 const PAUSE: Duration = Duration::from_millis(900);
 
@@ -57,18 +62,27 @@ pub fn Start(
         let label = view! { {labels.sign_label(&id)} };
         view! { <SignBox id draft picked by=None>{label}</SignBox> }.into_any()
     };
+    let telling = engine::telling_signs(&desk.model, MOST_TELLING);
+    let telling: Vec<Id> = telling
+        .into_iter()
+        .map(|id| desk.model.question_name(id).clone())
+        .collect();
+    let example = telling
+        .first()
+        .and_then(|id| desk.texts().signs.get(id)?.phrases.first().cloned());
     let groups = desk.guide().groups.iter().map({
         let desk = desk.clone();
         move |group| {
-            let ids = desk
-                .guide()
-                .signs
-                .iter()
-                .filter(|sign| sign.group == *group)
-                .map(|sign| sign.id.clone());
-            let (heading, ids) = (or_id(desk.texts().groups.get(group), group), ids.collect::<Vec<_>>());
-            let sign = sign.clone();
-            view! { <InTurn><Group heading=heading.clone() ids=ids.clone() hits sign=sign.clone() /></InTurn> }
+            let ids = desk.guide().signs.iter().filter(|sign| sign.group == *group);
+            let ids: Vec<Id> = ids.map(|sign| sign.id.clone()).collect();
+            let (first, rest) = ids.into_iter().partition(|id| telling.contains(id));
+            let group = SignGroup {
+                heading: or_id(desk.texts().groups.get(group), group),
+                first,
+                rest,
+            };
+            let (desk, sign) = (desk.clone(), sign.clone());
+            view! { <InTurn><Group text=desk.text group=group.clone() hits draft sign=sign.clone() /></InTurn> }
         }
     });
     let groups = groups.collect_view();
@@ -99,7 +113,7 @@ pub fn Start(
     });
     view! {
         <Card heading=text.see_heading kind="start">
-            <Matches desk draft hits picked />
+            <Matches desk example draft hits picked />
             {groups}
             <div class="acts">
                 <button type="button" class="go" on:click=move |event| hand_in(&event, Seen::These(all.get_untracked().into_iter().collect()))>
@@ -116,7 +130,14 @@ pub fn Start(
 
 /// The box for own words with what fits them: signs, then FAQ entries.
 #[component]
-fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec<Id>>) -> impl IntoView {
+fn Matches(
+    desk: Arc<Desk>,
+    /// Words that an owner may use.
+    example: Option<String>,
+    draft: Draft,
+    hits: Memo<Vec<Hit>>,
+    picked: Memo<Vec<Id>>,
+) -> impl IntoView {
     let text = desk.text;
     let typed = draft.typed;
     let faq = Memo::new({
@@ -155,9 +176,12 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
     view! {
         <label class="field">
             <span>{text.see_box}</span>
-            <input type="text" autocomplete="off" enterkeyhint="search" bind:value=typed on:input=move |_| say(()) />
+            <input
+                type="text" autocomplete="off" enterkeyhint="search" placeholder=example.map(|words| text.see_example(&words))
+                bind:value=typed on:input=move |_| say(()) on:focus=move |event| focus::field_to_top(&event)
+            />
         </label>
-        <p class="hidden" role="status">{said}</p>
+        <p class="hidden" role="status">{words(move || said.get())}</p>
         <Shown when=move || !typed.read().trim().is_empty()>
             <div class="matches">
                 <fieldset class="group">
@@ -165,7 +189,7 @@ fn Matches(desk: Arc<Desk>, draft: Draft, hits: Memo<Vec<Hit>>, picked: Memo<Vec
                     <div class="chips">
                         <Rows each=move || hits.get() key children=hit.clone() />
                     </div>
-                    <p class="quiet">{found}</p>
+                    <p class="quiet">{words(found)}</p>
                 </fieldset>
                 <FaqHits desk=desk.clone() hits=faq />
             </div>
@@ -178,31 +202,70 @@ pub fn key(hit: &Hit) -> String {
     [hit.id.as_str(), if hit.clear { "!" } else { "" }, &hit.words.join(" ")].join(" ")
 }
 
+/// The signs of one group.
+#[derive(Clone)]
+struct SignGroup {
+    heading: String,
+    /// Those in sight.
+    first: Vec<Id>,
+    /// Those that are there once the group is opened.
+    rest: Vec<Id>,
+}
+
 /// Signs under one heading; those that match what was typed stand above instead.
 #[component]
-fn Group<F>(heading: String, ids: Vec<Id>, hits: Memo<Vec<Hit>>, sign: F) -> impl IntoView
+fn Group<F>(text: &'static Text, group: SignGroup, hits: Memo<Vec<Hit>>, draft: Draft, sign: F) -> impl IntoView
 where
     F: Fn(Id) -> AnyView + Clone + Send + Sync + 'static,
 {
-    let all = StoredValue::new(ids);
-    let left = Memo::new(move |_| {
-        let hits = hits.read();
-        all.with_value(|ids| {
-            ids.iter()
-                .filter(|id| !hits.iter().any(|hit| hit.id == **id))
-                .cloned()
-                .collect::<Vec<_>>()
+    let SignGroup { heading, first, rest } = group;
+    let sign = StoredValue::new(sign);
+    // What the owner has ticked is in sight.
+    let is_ticked = |id: &Id| draft.ticked.read_untracked().contains(id);
+    let opened = rest.iter().any(is_ticked);
+    let all_behind = first.is_empty();
+    let [first, rest] = [first, rest].map(|ids| {
+        Memo::new(move |_| {
+            let hits = hits.read();
+            let left = ids.iter().filter(|id| !hits.iter().any(|hit| hit.id == **id));
+            left.cloned().collect::<Vec<_>>()
         })
     });
+    let title = heading.clone();
+    let summary = Signal::derive(move || {
+        let n = format::number(rest.read().len(), text.locale);
+        if all_behind {
+            text.see_all(&title, &n)
+        } else {
+            text.see_more(&title, &n)
+        }
+    });
     view! {
-        <Shown when=move || !left.read().is_empty()>
-            <fieldset class="group">
+        <Shown when=move || !(first.read().is_empty() && rest.read().is_empty())>
+            <fieldset class="group" class:behind=all_behind>
                 <legend>{heading.clone()}</legend>
-                <div class="chips">
-                    <Rows each=move || left.get() key=Id::to_string children=sign.clone() />
-                </div>
+                <Chips ids=first sign=sign.get_value() />
+                <Shown when=move || !rest.read().is_empty()>
+                    <details class="more" open=opened>
+                        <summary>{words(move || summary.get())}</summary>
+                        <Chips ids=rest sign=sign.get_value() />
+                    </details>
+                </Shown>
             </fieldset>
         </Shown>
+    }
+}
+
+/// Signs side by side.
+#[component]
+fn Chips<F>(ids: Memo<Vec<Id>>, sign: F) -> impl IntoView
+where
+    F: Fn(Id) -> AnyView + Clone + Send + Sync + 'static,
+{
+    view! {
+        <div class="chips">
+            <Rows each=move || ids.get() key=Id::to_string children=sign />
+        </div>
     }
 }
 

@@ -396,11 +396,15 @@ struct Moved {
     before: Option<Belief>,
 }
 
-/// One line on the cause whose probability the last change moved most; none after a change that told nothing.
+/// One line on what is likeliest after a change that moved the belief; none after one that told nothing, or before
+/// anything is told.
 fn moved(desk: RwSignal<Arc<Desk>>, session: Memo<Session>, belief: Memo<Belief>) -> Signal<(usize, String)> {
     let moved = Memo::new(move |last: Option<&Moved>| {
         let told = agenda::evidence(&desk.read_untracked().model, &session.read(), &[]);
-        let before = last.filter(|last| last.told != told).map(|last| last.belief.clone());
+        let started = session.read().started();
+        let before = last
+            .filter(|last| last.told != told && started)
+            .map(|last| last.belief.clone());
         Moved {
             n: last.map_or(0, |last| last.n + 1),
             told,
@@ -413,24 +417,18 @@ fn moved(desk: RwSignal<Arc<Desk>>, session: Memo<Session>, belief: Memo<Belief>
         let line = moved
             .before
             .as_ref()
-            .map(|before| moved_most(&desk.read(), before, &moved.belief));
+            .map(|before| moved_to(&desk.read(), before, &moved.belief));
         (moved.n, line.unwrap_or_default())
     })
 }
 
-fn moved_most(desk: &Desk, before: &Belief, after: &Belief) -> String {
+fn moved_to(desk: &Desk, before: &Belief, after: &Belief) -> String {
     let change = |cause| (after.p(cause) - before.p(cause)).abs();
-    let most = desk.model.causes().max_by(|a, b| change(*a).total_cmp(&change(*b)));
+    let most = desk.model.causes().map(change).fold(0.0, f64::max);
     let text = desk.text;
-    match most.filter(|cause| change(*cause) >= 0.01) {
-        Some(cause) => {
-            let percent = |belief: &Belief| text.percent(belief.p(cause));
-            text.moved(
-                &desk.cause_title(desk.model.cause_name(cause)),
-                &percent(before),
-                &percent(after),
-            )
-        }
+    let leader = after.ranked().first().map(|(cause, _)| *cause);
+    match leader.filter(|_| most >= 0.01) {
+        Some(leader) => text.moved(&desk.cause_title(desk.model.cause_name(leader))),
         None => text.moved_little.to_owned(),
     }
 }

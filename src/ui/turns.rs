@@ -13,6 +13,7 @@ use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::format::now;
 use crate::ui::state::{Screen, State};
+use crate::ui::whereabouts::place_id;
 
 impl State {
     /// Shows a step because the owner asks for it, and takes it up again if it was put off.
@@ -31,15 +32,19 @@ impl State {
         self.wanted.set(Some(step));
     }
 
-    /// Notes where the owner is; the focus stays unless that changes what is shown.
-    pub fn be_at(&self, place: Option<Id>) {
+    /// Notes that the owner is at a place, or not any more; the focus stays unless that changes what is shown.
+    pub fn be_at(&self, place: &Id, is_here: bool) {
+        let button = place_id(place);
+        let place = is_here.then(|| place.clone());
         let before = self.screen.get_untracked();
         let since = now();
         self.wanted.set(None);
         self.progress
             .update(|progress| progress.visit = place.map(|place| Visit { place, since }));
         self.acted.set(since);
-        if self.screen.get_untracked() != before {
+        if self.screen.get_untracked() == before {
+            focus::part(self.root, button);
+        } else {
             focus::card_heading(self.root);
         }
     }

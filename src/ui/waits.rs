@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::progress::Subject;
 use crate::ui::desk::Desk;
+use crate::ui::shown::remade;
 use crate::ui::state::State;
 
 /// A notice for each wait that is over, which leads back to its step.
@@ -20,11 +21,12 @@ pub fn WaitsOver(desk: Arc<Desk>, state: State) -> impl IntoView {
         those
             .map(|action| notice(&desk, state, action))
             .collect::<Vec<AnyView>>()
+            .into_any()
     };
     let first = draw.clone();
     view! {
-        {move || first(true)}
-        <div role="status">{move || draw(false)}</div>
+        {remade(move || first(true))}
+        <div role="status">{remade(move || draw(false))}</div>
     }
 }
 

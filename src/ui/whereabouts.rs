@@ -9,6 +9,7 @@ use crate::engine::Step;
 use crate::guide::Id;
 use crate::ui::desk::Desk;
 use crate::ui::icon::Icon;
+use crate::ui::shown::remade;
 use crate::ui::state::State;
 
 /// Shown in a card where a place that one has to go to matters: to its step, to others, or because the owner is there.
@@ -21,8 +22,7 @@ pub fn Whereabouts(
 ) -> impl IntoView {
     let needed = agenda::place_of(desk.guide(), &desk.model, step).filter(|place| desk.guide().away.contains(place));
     let needed = needed.cloned();
-    // Drawn anew in place, so that a button that has the focus keeps it.
-    move || {
+    remade(move || {
         let here = state.here();
         let advice = state.advice.read();
         let at = needed.as_ref().or(here.as_ref());
@@ -59,7 +59,12 @@ pub fn Whereabouts(
             </div>
         }
         .into_any()
-    }
+    })
+}
+
+/// The id of the button that says whether the owner is at a place.
+pub fn place_id(place: &Id) -> String {
+    format!("place-{place}")
 }
 
 /// Where it is done or where the owner is, and what follows.
@@ -109,6 +114,7 @@ fn toggle(desk: &Desk, state: State, is_here: bool, place: &Id) -> AnyView {
     } else {
         ("", desk.text.place_arrive(&words))
     };
-    let then = (!is_here).then(|| place.clone());
-    view! { <button type="button" class=class on:click=move |_| state.be_at(then.clone())>{label}</button> }.into_any()
+    let (id, place) = (place_id(place), place.clone());
+    view! { <button type="button" id=id class=class on:click=move |_| state.be_at(&place, !is_here)>{label}</button> }
+        .into_any()
 }

@@ -6,11 +6,11 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Key, WebElement, WindowHandle};
 
 use super::browser::Theme;
-use super::find::{Target, button, checkbox, region};
+use super::find::{Target, button, checkbox, disclosure, region};
 use super::page::Page;
 use super::{owner::Now, words};
 
-/// Gives whether it can be used. Some frames are enough for what comes to rest at all. In a tab that is out of sight none
+/// Gives whether it can be used, or is held up because something was just pressed. Some frames are enough for what comes to rest at all. In a tab that is out of sight none
 /// are drawn.
 const CENTRE: &str = "const [element] = arguments;
     const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
@@ -23,8 +23,12 @@ const CENTRE: &str = "const [element] = arguments;
         if (Math.abs(top - before) < 1) break;
         before = top;
       }
-      return !element.matches(':disabled');
+      if (element.closest('[data-just-pressed]')) return 'held up';
+      return element.matches(':disabled') ? 'disabled' : 'usable';
     })()";
+
+/// Opens what a person has to open to see something.
+const UNCOVER: &str = "for (let closed; closed = arguments[0].closest('details:not([open])');) closed.open = true";
 
 /// To open what is not there would make it.
 const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
@@ -41,6 +45,10 @@ const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
         database.close();
       }
     })()";
+
+/// What [`CENTRE`] gives.
+const USABLE: &str = "usable";
+const HELD_UP: &str = "held up";
 
 /// The frame that is turned to may lie in the document that is left.
 const MARK: &str = "window.fixpathLeft = true; try { top.fixpathLeft = true; } catch {}";
@@ -95,7 +103,13 @@ impl Page {
             let Some(element) = self.all(target).await?.into_iter().next() else {
                 return Ok(None);
             };
-            if !self.centre(&element).await? {
+            let usable = self.centre(&element).await?;
+            if usable == HELD_UP && element.tag_name().await? == "button" {
+                // Keys are not held up.
+                element.send_keys(Key::Enter + "").await?;
+                return Ok(Some(()));
+            }
+            if usable != USABLE {
                 return Ok(None);
             }
             if self.by_script {
@@ -109,10 +123,20 @@ impl Page {
     }
 
     /// Scrolls until `element` stands in the middle of the screen, clear of everything at its edges, and stays there:
-    /// the page itself may be about to scroll, or to grow above it. True unless it is disabled.
-    async fn centre(&self, element: &WebElement) -> Result<bool> {
+    /// the page itself may be about to scroll, or to grow above it. Gives whether it can be used.
+    async fn centre(&self, element: &WebElement) -> Result<String> {
         let usable = self.script(CENTRE, vec![element.to_json()?]).await?;
-        usable.as_bool().context("the script ends")
+        Ok(usable.as_str().context("the script ends")?.to_owned())
+    }
+
+    /// Opens whatever hides `target`.
+    pub async fn uncover(&self, target: &Target) -> Result<()> {
+        if self.all(target).await?.is_empty()
+            && let Some(element) = self.all_hidden(target).await?.first()
+        {
+            self.script(UNCOVER, vec![element.to_json()?]).await?;
+        }
+        Ok(())
     }
 
     /// Opens what stands under a summary, unless it is open.
@@ -132,6 +156,7 @@ impl Page {
 
     /// Ticks or unticks a box and waits until it shows.
     pub async fn tick(&self, target: &Target, ticked: bool) -> Result<()> {
+        self.uncover(target).await?;
         if self.is_ticked(target).await? != ticked {
             self.click(target).await?;
         }
@@ -206,6 +231,9 @@ impl Page {
             self.tick(&checkbox(words::CONFIRM_RISK), true).await?;
         }
         let card = region(&self.asked(now)?);
+        if answer == words::LATER && !matches!(now, Now::Do(_)) {
+            self.open_disclosure(&disclosure(words::MORE).within(&card)).await?;
+        }
         self.click(&button(answer).within(&card)).await?;
         self.moved_on_from(now).await
     }

@@ -254,7 +254,7 @@ impl Page {
     /// What of [`Page::heard`] tells how the belief moved.
     pub async fn heard_moves(&self) -> Result<Vec<String>> {
         let mut heard = self.heard().await?;
-        heard.retain(|line| line.contains('→') || line.contains(words::MOVED_LITTLE));
+        heard.retain(|line| line.contains(words::MOVED) || line.contains(words::MOVED_LITTLE));
         Ok(heard)
     }
 

@@ -54,14 +54,14 @@ pub struct Page {
     patience: Duration,
 }
 
-/// Finds what fits an XPath and can be seen, by one command in place of three for each element.
-const VISIBLE: &str = "const [path] = arguments;
+/// Finds what fits an XPath, hidden or not as asked, by one command in place of three for each element.
+const FOUND: &str = "const [path, hidden] = arguments;
     const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     return Array.from({ length: found.snapshotLength }, (_, n) => found.snapshotItem(n)).filter((element) =>
-      element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && element.getClientRects().length)";
+      hidden !== (element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && element.getClientRects().length > 0))";
 
 /// Finds what fits an XPath within a shadow root, which no browser does: in a copy, whose elements are counted.
-const WITHIN: &str = "const [id, path] = arguments;
+const WITHIN: &str = "const [id, path, hidden] = arguments;
     const root = document.getElementById(id)?.shadowRoot?.querySelector('.embed');
     if (!root) return [];
     const copy = document.implementation.createHTMLDocument('');
@@ -69,7 +69,7 @@ const WITHIN: &str = "const [id, path] = arguments;
     const [ours, theirs] = [root, copy.body.firstChild].map((all) => [all, ...all.querySelectorAll('*')]);
     const found = copy.evaluate(path, copy, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     return Array.from({ length: found.snapshotLength }, (_, n) => ours[theirs.indexOf(found.snapshotItem(n))])
-      .filter((element) => element?.getClientRects().length)";
+      .filter((element) => element && hidden !== element.getClientRects().length > 0)";
 
 impl Page {
     /// The page with the default guide, not opened yet.
@@ -212,9 +212,18 @@ impl Page {
 
     /// All that `target` fits and is visible now.
     pub async fn all(&self, target: &Target) -> Result<Vec<WebElement>> {
+        self.found(target, false).await
+    }
+
+    /// All that `target` fits and is hidden now.
+    pub(super) async fn all_hidden(&self, target: &Target) -> Result<Vec<WebElement>> {
+        self.found(target, true).await
+    }
+
+    async fn found(&self, target: &Target, hidden: bool) -> Result<Vec<WebElement>> {
         let (script, arguments) = match &self.element {
-            None => (VISIBLE, vec![target.xpath().into()]),
-            Some(id) => (WITHIN, vec![id.as_str().into(), target.xpath().into()]),
+            None => (FOUND, vec![target.xpath().into(), hidden.into()]),
+            Some(id) => (WITHIN, vec![id.as_str().into(), target.xpath().into(), hidden.into()]),
         };
         Ok(self.driver.execute(script, arguments).await?.elements()?)
     }

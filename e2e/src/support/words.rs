@@ -15,7 +15,7 @@ pub const CARRY_ON: &str = "Carry on where you left off";
 pub const CONTINUE: &str = "Continue";
 pub const START_OVER: &str = "Start over";
 
-pub const WHY_ASK: &str = "Why do you ask?";
+pub const MORE: &str = "More about this question";
 pub const YES: &str = "Yes";
 pub const NO: &str = "No";
 pub const NOT_SURE: &str = "Not sure";
@@ -28,6 +28,7 @@ pub const START_COUNTDOWN: &str = "Start the countdown";
 pub const WAIT_RUNNING: &str = "You may close this page.";
 pub const WAIT_OVER_HERE: &str = "The wait is over. Try it now.";
 pub const WAIT_OVER: &str = "A wait is over.";
+pub const MOVED: &str = "Most likely now:";
 pub const MOVED_LITTLE: &str = "That changed little.";
 pub const STOP: &str = "Stop here and get the report";
 pub const WHAT_WOULD_CHANGE: &str = "What would change this?";

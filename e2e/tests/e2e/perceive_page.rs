@@ -98,7 +98,7 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
             }
             Now::Ask(_) if !question => {
                 question = true;
-                page.open_disclosure(&disclosure(words::WHY_ASK)).await?;
+                page.open_disclosure(&disclosure(words::MORE)).await?;
                 look("a question").await;
             }
             _ => {}

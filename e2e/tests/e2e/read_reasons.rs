@@ -85,7 +85,7 @@ async fn a_question_says_why_it_is_asked(page: Page) -> Result<()> {
     for _ in 0..20 {
         if let Now::Ask(id) = &now {
             let why = guide::words(&page.guide.texts.questions[id].why);
-            let reason = disclosure(words::WHY_ASK);
+            let reason = disclosure(words::MORE);
             page.open_disclosure(&reason).await?;
             let shown = page.reads(&reason).await?;
             ensure!(shown.contains(&why), "the reason should be “{why}”:\n{shown}");

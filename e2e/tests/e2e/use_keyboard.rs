@@ -106,6 +106,10 @@ impl Way {
     /// Answers, and checks where the focus goes and that what moved is said once more.
     async fn says(&mut self, now: &Now, answer: &str, key: Key) -> Result<Now> {
         let page = &self.page;
+        if answer == words::LATER && !matches!(now, Now::Do(_)) {
+            page.tab_to(words::MORE).await?;
+            page.press_key(Key::Enter).await?;
+        }
         page.tab_to(answer).await?;
         page.press_key(key).await?;
         let next = page.moved_on_from(now).await?;

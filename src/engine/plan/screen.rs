@@ -210,6 +210,21 @@ fn questions(model: &Model, evidence: &Evidence, belief: &Belief, gates: &Gates)
     rank::ascending(ids.collect(), |id: &QuestionId| id.index() as f64)
 }
 
+/// The signs that tell most before anything is known, at most so many, in file order: those of largest gain in squared
+/// mass per minute, as for the questions that a decision looks at.
+pub fn telling_signs(model: &Model, most: usize) -> Vec<QuestionId> {
+    let priors: Vec<f64> = model.causes().map(|cause| model.prior(cause)).collect();
+    let squares = sum(priors.iter().map(|p| p * p));
+    let score = |id: &QuestionId| {
+        let rows = model.answers(*id).filter_map(|answer| model.likelihoods(*id, answer));
+        (1.0 - model.unsure(*id)) * gain(&priors, squares, rows) / model.cost_of_question(*id).0
+    };
+    let signs: Vec<QuestionId> = model.questions().filter(|id| model.is_sign(*id)).collect();
+    let mut signs = rank::descending(signs, score);
+    signs.truncate(most);
+    rank::ascending(signs, |id| id.index() as f64)
+}
+
 /// Expected squared mass after a question less that before, by one pass over the causes that differ.
 fn gain<'m>(x: &[f64], squares: f64, rows: impl Iterator<Item = &'m Row>) -> f64 {
     let after = rows.map(|row| {

@@ -9,6 +9,7 @@ use crate::ui::chain::line::Piece;
 use crate::ui::chain::ring::Ring;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::focus;
+use crate::ui::shown::words;
 
 /// A button in the list of stations.
 #[component]
@@ -44,7 +45,7 @@ pub fn Station(
                 <span class="words">
                     <span class="name">{title}</span>
                     <span class="hidden">": "</span>
-                    <span class="level">{move || format!("{}, {}", text.level(p.get()), text.percent(p.get()))}</span>
+                    <span class="level">{words(move || format!("{}, {}", text.level(p.get()), text.percent(p.get())))}</span>
                 </span>
             </button>
             <svg class="break" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M3 3l10 10M13 3L3 13" /></svg>
