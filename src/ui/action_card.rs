@@ -75,6 +75,17 @@ pub fn ActionCard(
     let allowed = Signal::derive(move || !risky || under_way.confirmed.get());
     let wait = (action.wait.0 > 0.0).then(|| texts.and_then(|texts| texts.wait.clone()));
     let minutes = action.wait;
+    let countdown = wait.map(|what| -> Arc<dyn Fn() -> AnyView + Send + Sync> {
+        Arc::new(move || {
+            let UnderWay {
+                until,
+                present,
+                on_wait,
+                ..
+            } = under_way;
+            view! { <Countdown text wait=minutes what=what.clone() until present on_start=on_wait /> }.into_any()
+        })
+    });
     let switch = desk.differs_by_platform(&action);
     let heading = desk.action_title(&action.id);
     let steps = {
@@ -91,10 +102,7 @@ pub fn ActionCard(
                 {switch.then(|| view! {
                     <PlatformSwitch desk=desk.clone() chosen=under_way.platform on_platform=under_way.on_platform />
                 }.into_any())}
-                <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick />
-                {wait.clone().map(|what| view! {
-                    <Countdown text wait=minutes what until=under_way.until present=under_way.present on_start=under_way.on_wait />
-                }.into_any())}
+                <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick countdown=countdown.clone() />
                 <div class="acts outcomes">
                     <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
                     <button type="button" on:click=move |_| on_said.run(Said::NotFixed)>{text.failing}</button>
@@ -136,6 +144,8 @@ fn SubSteps(
     steps: Memo<Vec<(Id, Inlines)>>,
     ticks: Signal<sorted::Set<Id>>,
     on_tick: Callback<(Id, bool)>,
+    /// The wait, which comes before the last sub-step: that tries whether it helped.
+    countdown: Option<Arc<dyn Fn() -> AnyView + Send + Sync>>,
 ) -> impl IntoView {
     let step = move |(id, words): (Id, Inlines)| {
         let id = StoredValue::new(id);
@@ -148,10 +158,19 @@ fn SubSteps(
                 </label>
             </li>
         }
+        .into_any()
+    };
+    let all = move || {
+        let mut all: Vec<AnyView> = steps.get().into_iter().map(step).collect();
+        if let Some(countdown) = &countdown {
+            let last = all.len().saturating_sub(1);
+            all.insert(last, view! { <li>{countdown()}</li> }.into_any());
+        }
+        all.into_any()
     };
     view! {
         <ol class="steps" aria-label=label>
-            {remade(move || steps.get().into_iter().map(step).collect_view().into_any())}
+            {remade(all)}
         </ol>
     }
 }

@@ -67,17 +67,19 @@ fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
     root.try_get_untracked()??.query_selector(&format!("#{id}")).ok()?
 }
 
-/// A screen this high shows what was found below a field wherever the field stands, in pixels.
-const HIGH_SCREEN: f64 = 900.0;
+/// A screen this wide or this high shows what was found below a field wherever the field stands, in pixels.
+const LARGE_SCREEN: [f64; 2] = [700.0, 900.0];
 
 /// Scrolls the field that has just taken the focus to the top, so that what is found below it is in sight above the
-/// keyboard of a phone. On a high screen it stays where it is.
+/// keyboard of a phone. On a large screen it stays where it is.
 pub fn field_to_top(event: &web_sys::FocusEvent) {
     let field = event
         .target()
         .and_then(|field| field.dyn_into::<web_sys::Element>().ok());
-    let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    if let (Some(field), true) = (field, height.is_some_and(|height| height < HIGH_SCREEN)) {
+    let screen = [window().inner_width(), window().inner_height()];
+    let lengths = screen.map(|length| length.ok().and_then(|length| length.as_f64()));
+    let is_small = |(length, large): (Option<f64>, f64)| length.is_some_and(|length| length < large);
+    if let (Some(field), true) = (field, lengths.into_iter().zip(LARGE_SCREEN).all(is_small)) {
         // Once the browser has done its own scrolling for the focus.
         request_animation_frame(move || {
             let label = field.closest("label").ok().flatten().unwrap_or(field);

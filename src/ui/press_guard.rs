@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use crate::ui::{IN_BROWSER, later};
 
 /// How long presses do not count after one that did, and after the page has shown what came of it, in milliseconds.
-const PAUSE: f64 = 400.0;
+const PAUSE: f64 = 450.0;
 
 /// What a press can do something to.
 const PRESSED: &str = "button, .button, summary, label, a, input";

@@ -25,6 +25,8 @@ const MOST_SIGNS: usize = 6;
 const MOST_FAQ: usize = 3;
 /// Signs in sight before anything is typed or opened; the others stand behind their groups.
 const MOST_TELLING: usize = 12;
+/// Letters of the example in the box for own words.
+const MOST_EXAMPLE: usize = 22;
 /// How long the owner pauses before what was found is said to a screen reader.
 const PAUSE: Duration = Duration::from_millis(900);
 
@@ -67,9 +69,7 @@ pub fn Start(
         .into_iter()
         .map(|id| desk.model.question_name(id).clone())
         .collect();
-    let example = telling
-        .first()
-        .and_then(|id| desk.texts().signs.get(id)?.phrases.first().cloned());
+    let example = example(&desk, &telling);
     let groups = desk.guide().groups.iter().map({
         let desk = desk.clone();
         move |group| {
@@ -126,6 +126,14 @@ pub fn Start(
             }.into_any())}
         </Card>
     }
+}
+
+/// Words that an owner may use for one of these signs: a few, so that they fit into the box.
+fn example(desk: &Desk, signs: &[Id]) -> Option<String> {
+    let texts = signs.iter().filter_map(|id| desk.texts().signs.get(id));
+    let mut phrases = texts.flat_map(|text| &text.phrases);
+    let fits = |phrase: &&String| phrase.chars().count() <= MOST_EXAMPLE && phrase.split(' ').count() > 2;
+    phrases.find(fits).cloned()
 }
 
 /// The box for own words with what fits them: signs, then FAQ entries.

@@ -72,6 +72,15 @@ impl Page {
         .await
     }
 
+    /// Waits until a press with a pointer counts again after the last one.
+    pub async fn counts_presses_again(&self) -> Result<()> {
+        let script = self.root() + "return root.querySelector('[data-just-pressed]') === null";
+        self.until("presses count again", async || {
+            Ok((self.script(&script, Vec::new()).await? == true).then_some(()))
+        })
+        .await
+    }
+
     /// Waits until `target` is visible.
     pub async fn sees(&self, target: &Target) -> Result<()> {
         self.find(target).await.map(drop)

@@ -55,6 +55,7 @@ pub struct Cause {
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct Sign {
     pub id: String,
+    pub group: String,
     pub seen_default: f64,
     pub seen: Vec<Given<f64>>,
 }
@@ -105,6 +106,8 @@ pub struct Prevention {
 #[derive(Clone, Debug, Deserialize)]
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct Texts {
+    #[serde(default)]
+    pub groups: BTreeMap<String, String>,
     pub locale: String,
     pub guide: GuideText,
     pub platforms: BTreeMap<String, String>,

@@ -34,6 +34,7 @@ mod lose_storage;
 mod other_guide;
 mod perceive_every_state;
 mod perceive_page;
+mod press_twice;
 mod prevent_it;
 mod put_off;
 mod reach_fix;
@@ -42,8 +43,10 @@ mod read_reasons;
 mod resume_progress;
 mod robust;
 mod search_questions;
+mod see_at_once;
 mod sign_off;
 mod switch_language;
+mod translate_page;
 mod two_tabs;
 mod use_keyboard;
 mod wait_for_it;
@@ -98,6 +101,8 @@ fn scenarios() -> Vec<Scenario> {
         carry_on::scenarios(),
         resume_progress::scenarios(),
         two_tabs::scenarios(),
+        press_twice::scenarios(),
+        translate_page::scenarios(),
         lose_storage::scenarios(),
         delete_kept::scenarios(),
         prevent_it::scenarios(),
@@ -112,6 +117,7 @@ fn scenarios() -> Vec<Scenario> {
         go_offline::scenarios(),
         read_before::scenarios(),
         broken_guide::scenarios(),
+        see_at_once::scenarios(),
         sign_off::scenarios(),
         robust::scenarios(),
         embed_widget::scenarios(),
