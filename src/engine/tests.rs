@@ -15,3 +15,4 @@ mod moot;
 mod review;
 mod simulate;
 mod support;
+mod telling;

@@ -26,7 +26,10 @@ async fn the_start_is_short(page: Page) -> Result<()> {
     let lengths: [f64; 3] = serde_json::from_value(page.script(lengths, Vec::new()).await?)?;
     let [end, first_sign, acts] = lengths;
     ensure!(end <= 2.5 * f64::from(phone[1]), "the start is {end} px high");
-    ensure!(first_sign <= acts, "the first sign ends at {first_sign} px, under the buttons at {acts} px");
+    ensure!(
+        first_sign <= acts,
+        "the first sign ends at {first_sign} px, under the buttons at {acts} px"
+    );
 
     // Every sign is there, in sight or behind its group.
     let all = "return document.querySelectorAll('.start .chip').length";
@@ -66,7 +69,8 @@ async fn how_it_ended_is_in_sight_at_every_step(page: Page) -> Result<()> {
             for screen in SCREENS {
                 on_screen(&page, screen).await?;
                 // As it is when the card has just come up.
-                page.script("scrollTo({ top: 0, behavior: 'instant' })", Vec::new()).await?;
+                page.script("scrollTo({ top: 0, behavior: 'instant' })", Vec::new())
+                    .await?;
                 page.until(&format!("how “{action}” ended is in sight at {screen:?}"), async || {
                     let inside = "return [...document.querySelectorAll('.outcomes button')].map((b) => b.getBoundingClientRect())
                         .every(({ top, bottom }) => top >= 0 && bottom <= innerHeight)";
