@@ -39,6 +39,12 @@ where
 
 /// Elements that are made anew whenever a signal that `children` reads changes.
 pub fn remade(children: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let children: Box<dyn Fn() -> AnyView + Send> = Box::new(children);
+    remade_by(children)
+}
+
+// Once for all uses.
+fn remade_by(children: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let n = StoredValue::new(0_usize);
     list(Box::new(move || {
         let view = children();
@@ -50,8 +56,13 @@ pub fn remade(children: impl Fn() -> AnyView + Send + 'static) -> AnyView {
 
 /// Words that change, in an element of their own that is replaced with them; no element while there are none.
 pub fn words<W: Into<String>>(words: impl Fn() -> W + Send + 'static) -> AnyView {
+    let words: Box<dyn Fn() -> String + Send> = Box::new(move || words().into());
+    words_by(words)
+}
+
+fn words_by(words: Box<dyn Fn() -> String + Send>) -> AnyView {
     list(Box::new(move || {
-        let words: String = words().into();
+        let words = words();
         let key = words.clone();
         let draw: Draw = Box::new(move || view! { <span>{words}</span> }.into_any());
         if key.is_empty() { Vec::new() } else { vec![(key, draw)] }

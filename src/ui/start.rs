@@ -60,10 +60,10 @@ pub fn Start(
     });
     let picked = Memo::new(move |_| preselected(&hits.read()).cloned().collect::<Vec<_>>());
     let labels = desk.clone();
-    let sign = move |id: Id| {
+    let sign = Callback::new(move |id: Id| {
         let label = view! { {labels.sign_label(&id)} };
         view! { <SignBox id draft picked by=None>{label}</SignBox> }.into_any()
-    };
+    });
     let telling = engine::telling_signs(&desk.model, MOST_TELLING);
     let telling: Vec<Id> = telling
         .into_iter()
@@ -81,8 +81,8 @@ pub fn Start(
                 first,
                 rest,
             };
-            let (desk, sign) = (desk.clone(), sign.clone());
-            view! { <InTurn><Group text=desk.text group=group.clone() hits draft sign=sign.clone() /></InTurn> }
+            let text = desk.text;
+            view! { <InTurn><Group text group=group.clone() hits draft sign /></InTurn> }.into_any()
         }
     });
     let groups = groups.collect_view();
@@ -222,12 +222,14 @@ struct SignGroup {
 
 /// Signs under one heading; those that match what was typed stand above instead.
 #[component]
-fn Group<F>(text: &'static Text, group: SignGroup, hits: Memo<Vec<Hit>>, draft: Draft, sign: F) -> impl IntoView
-where
-    F: Fn(Id) -> AnyView + Clone + Send + Sync + 'static,
-{
+fn Group(
+    text: &'static Text,
+    group: SignGroup,
+    hits: Memo<Vec<Hit>>,
+    draft: Draft,
+    sign: Callback<Id, AnyView>,
+) -> impl IntoView {
     let SignGroup { heading, first, rest } = group;
-    let sign = StoredValue::new(sign);
     // What the owner has ticked is in sight.
     let is_ticked = |id: &Id| draft.ticked.read_untracked().contains(id);
     let opened = rest.iter().any(is_ticked);
@@ -252,11 +254,11 @@ where
         <Shown when=move || !(first.read().is_empty() && rest.read().is_empty())>
             <fieldset class="group" class:behind=all_behind>
                 <legend>{heading.clone()}</legend>
-                <Chips ids=first sign=sign.get_value() />
+                <Chips ids=first sign />
                 <Shown when=move || !rest.read().is_empty()>
                     <details class="more" open=opened>
                         <summary>{words(move || summary.get())}</summary>
-                        <Chips ids=rest sign=sign.get_value() />
+                        <Chips ids=rest sign />
                     </details>
                 </Shown>
             </fieldset>
@@ -266,13 +268,10 @@ where
 
 /// Signs side by side.
 #[component]
-fn Chips<F>(ids: Memo<Vec<Id>>, sign: F) -> impl IntoView
-where
-    F: Fn(Id) -> AnyView + Clone + Send + Sync + 'static,
-{
+fn Chips(ids: Memo<Vec<Id>>, sign: Callback<Id, AnyView>) -> impl IntoView {
     view! {
         <div class="chips">
-            <Rows each=move || ids.get() key=Id::to_string children=sign />
+            <Rows each=move || ids.get() key=Id::to_string children=move |id| sign.run(id) />
         </div>
     }
 }
