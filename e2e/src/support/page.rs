@@ -69,7 +69,7 @@ const WITHIN: &str = "const [id, path, hidden] = arguments;
     const [ours, theirs] = [root, copy.body.firstChild].map((all) => [all, ...all.querySelectorAll('*')]);
     const found = copy.evaluate(path, copy, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     return Array.from({ length: found.snapshotLength }, (_, n) => ours[theirs.indexOf(found.snapshotItem(n))])
-      .filter((element) => element && hidden !== element.getClientRects().length > 0)";
+      .filter((element) => element && hidden !== (element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && element.getClientRects().length > 0))";
 
 impl Page {
     /// The page with the default guide, not opened yet.

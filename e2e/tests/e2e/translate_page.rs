@@ -79,8 +79,8 @@ async fn goes_all_the_way(page: &Page) -> Result<()> {
             .await?;
         for (now, answer) in page.goes_through(2).await? {
             told.push(page.entry(&now, &answer)?);
-            page.sees_entries(&told).await?;
         }
+        page.sees_entries(&told).await?;
         let undone = told.pop().context("something was told")?;
         page.click(&button(&words::undo(&undone))).await?;
         page.sees_entries(&told).await?;
