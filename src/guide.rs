@@ -332,7 +332,7 @@ pub struct Contact {
     /// Web address, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Regions it is for, by their two capital letters (ISO 3166-1): it stands first for visitors from there.
+    /// Regions it is for, by their two capital letters (ISO 3166-1): it stands alone for visitors from there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
     /// Where the contact was found.
@@ -340,11 +340,15 @@ pub struct Contact {
 }
 
 impl Escalation {
-    /// All contacts, those for `region` first and else in the guide's order.
-    pub fn contacts_from(&self, region: Option<&str>) -> Vec<&Contact> {
+    /// The contacts for `region`, or the first of all where there is none; and all others.
+    pub fn contacts_for(&self, region: Option<&str>) -> (Vec<&Contact>, Vec<&Contact>) {
         let is_for = |contact: &&Contact| contact.regions.iter().any(|known| Some(known.as_str()) == region);
-        let (near, far): (Vec<_>, Vec<_>) = self.contacts.iter().partition(is_for);
-        near.into_iter().chain(far).collect()
+        let (mut near, mut far): (Vec<_>, Vec<_>) = self.contacts.iter().partition(is_for);
+        if near.is_empty() {
+            let others = far.split_off(far.len().min(1));
+            near = std::mem::replace(&mut far, others);
+        }
+        (near, far)
     }
 }
 
@@ -529,8 +533,17 @@ pub enum StepText {
 /// Handing over, in words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct EscalationText {
+    /// Who is asked, as in "Time to call …" ("Toyota"), if it is somebody with a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Why asking helps, in a sentence ("Toyota can see your account; you can’t.").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// Whom one reaches and what to expect.
     pub about: Blocks,
+    /// What only the owner knows and support asks for ("VIN"): blanks in the report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
     /// By check: what support can examine.
     pub checks: Map<Id, Inlines>,
     /// By contact.
@@ -545,6 +558,9 @@ pub struct ContactText {
     /// Hours, languages and other notes, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Inlines>,
+    /// What is at its web address ("Toyota Canada: help centre").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
 /// One FAQ entry in words.

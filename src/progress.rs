@@ -260,6 +260,30 @@ impl Progress {
         (before.said(subject) == Some(&Said::Fixed)).then_some(id)
     }
 
+    /// The actions that were said to have mended it and then not to have, as far as both are on record.
+    pub fn worked_for_a_while(&self) -> Set<Id> {
+        let (mut fixed, mut lapsed) = (Set::new(), Set::new());
+        let changes = self.log.iter().take(self.cursor);
+        for (subject, said) in changes.flat_map(|change| &change.set) {
+            let Subject::Action(id) = subject else { continue };
+            let was_fixed = fixed.remove(id);
+            match said {
+                Some(Said::Fixed) => {
+                    lapsed.remove(id);
+                    fixed.insert(id.clone());
+                }
+                Some(Said::NotFixed) if was_fixed => {
+                    lapsed.insert(id.clone());
+                }
+                Some(Said::NotFixed) => {}
+                _ => {
+                    lapsed.remove(id);
+                }
+            }
+        }
+        lapsed
+    }
+
     /// Undoes (negative) or redoes (positive) this many changes, as far as there are any.
     pub fn step(&mut self, by: i32) {
         let to = self

@@ -1,10 +1,12 @@
-//! The report for support: what was seen, answered and tried, in order; as text, as JSON and as a letter.
+//! The report for support: what was seen, tried and answered; as text, as JSON and as a letter.
+//!
+//! The text has first what an agent asks first, with blanks for what only the owner knows.
 
 use crate::engine::{Belief, Model};
 use crate::guide::bundle::Bundle;
 use crate::guide::{Id, plain};
 use crate::progress::code::case;
-use crate::progress::{Entry, Millis, Session, Subject};
+use crate::progress::{Entry, Millis, Progress, Said, Session, Subject};
 use crate::words::Text;
 
 pub mod json;
@@ -18,6 +20,7 @@ mod tests;
 pub struct Source<'a> {
     pub bundle: &'a Bundle,
     pub model: &'a Model,
+    pub progress: &'a Progress,
     pub session: &'a Session,
     pub belief: &'a Belief,
 }
@@ -28,74 +31,164 @@ pub struct Voice<'a> {
     pub text: &'a Text,
     /// An entry's answer or outcome.
     pub said: &'a dyn Fn(&Entry) -> String,
-    /// A time.
-    pub when: &'a dyn Fn(Millis) -> String,
+    /// The day of a time.
+    pub day: &'a dyn Fn(Millis) -> String,
     /// What the host of the page reports, if it counts.
     pub incident: Option<String>,
     /// A probability.
     pub percent: &'a dyn Fn(f64) -> String,
 }
 
+/// What is to be filled in by hand.
+const BLANK: &str = "____";
+/// A summary names so many of each.
+const FEW: usize = 3;
+
+/// What was told, sorted by what support asks first.
+#[derive(Default)]
+struct Account {
+    /// The day of the last entry; of the others only another one is named.
+    day: String,
+    signs: Vec<String>,
+    answers: Vec<String>,
+    /// Steps that were done.
+    steps: Vec<String>,
+    /// Steps that were put off or could not be done.
+    open: Vec<String>,
+    /// Titles of the steps that did not help.
+    failed: Vec<String>,
+    /// Titles of those that did for a while.
+    lapsed: Vec<String>,
+}
+
+fn account(source: &Source, voice: &Voice) -> Account {
+    let (texts, text) = (&source.bundle.texts, voice.text);
+    let (moot, lapsed) = (source.session.moot(source.model), source.progress.worked_for_a_while());
+    let last = source.session.told().max_by(|a, b| a.at.total_cmp(&b.at));
+    let day = last.map(|entry| (voice.day)(entry.at)).unwrap_or_default();
+    let mut told = Account::default();
+    for entry in source.session.told() {
+        let (subject, list) = match &entry.subject {
+            Subject::NoSigns => (text.no_signs_entry.to_owned(), &mut told.signs),
+            Subject::Sign(id) if entry.says_yes() => {
+                (title(texts.signs.get(id).map(|text| &text.label), id), &mut told.signs)
+            }
+            Subject::Sign(id) => (title(texts.signs.get(id).map(|text| &text.ask), id), &mut told.answers),
+            Subject::Question(id) => (
+                title(texts.questions.get(id).map(|text| &text.ask), id),
+                &mut told.answers,
+            ),
+            Subject::Action(id) => {
+                let subject = title(texts.actions.get(id).map(|text| &text.title), id);
+                match entry.said {
+                    Said::NotFixed if lapsed.contains(id) => told.lapsed.push(subject.clone()),
+                    Said::NotFixed => told.failed.push(subject.clone()),
+                    _ => {}
+                }
+                let done = matches!(entry.said, Said::Fixed | Said::NotFixed);
+                (subject, if done { &mut told.steps } else { &mut told.open })
+            }
+            Subject::Start | Subject::Service => continue,
+        };
+        let mut line = match &entry.subject {
+            Subject::Action(id) if lapsed.contains(id) => text.entry(&subject, text.report_lapsed),
+            Subject::NoSigns => subject,
+            Subject::Sign(_) if entry.says_yes() => subject,
+            _ => text.entry(&subject, &(voice.said)(entry)),
+        };
+        let own = (voice.day)(entry.at);
+        let is_moot = moot.iter().any(|(subject, _)| *subject == entry.subject);
+        let notes = [(own != day, own.as_str()), (is_moot, text.report_moot)];
+        for (_, note) in notes.iter().filter(|(holds, _)| *holds) {
+            line.push_str(&format!(" ({note})"));
+        }
+        list.push(line);
+    }
+    told.day = day;
+    told
+}
+
+/// What somebody who answers the call needs at once, in a few lines: what it is about, and what was told of it.
+pub fn summary(source: &Source, voice: &Voice) -> Vec<(&'static str, String)> {
+    let (told, text) = (account(source, voice), voice.text);
+    let likeliest = causes(source, voice).next().map(|(p, title)| format!("{title} ({p})"));
+    let mut lines = vec![
+        (text.report_signs, few(text, &told.signs)),
+        (text.report_likeliest, likeliest.unwrap_or_default()),
+        (text.report_steps, few(text, &told.failed)),
+    ];
+    if !told.lapsed.is_empty() {
+        lines.push((text.report_lapsed, few(text, &told.lapsed)));
+    }
+    lines
+}
+
+/// The first of them, and how many there are if these are not all.
+fn few(text: &Text, all: &[String]) -> String {
+    let first = all.get(..FEW).unwrap_or(all).join("; ");
+    match all.len() {
+        0 => text.report_nothing.to_owned(),
+        n if n > FEW => format!("{first} … ({n})"),
+        _ => first,
+    }
+}
+
 /// Writes the report as text.
 pub fn write(source: &Source, voice: &Voice) -> String {
     let Source { bundle, session, .. } = *source;
-    let Voice {
-        text,
-        said,
-        when,
-        percent,
-        incident,
-    } = voice;
-    let texts = &bundle.texts;
-    let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
-    for entry in session.told() {
-        let line = |subject: String| format!("{}  {}", when(entry.at), text.entry(&subject, &said(entry)));
-        match &entry.subject {
-            Subject::Sign(id) if entry.says_yes() => {
-                let label = title(texts.signs.get(id).map(|text| &text.label), id);
-                signs.push(format!("{}  {label}", when(entry.at)));
-            }
-            Subject::NoSigns => signs.push(format!("{}  {}", when(entry.at), text.no_signs_entry)),
-            Subject::Sign(id) => answers.push(line(title(texts.signs.get(id).map(|text| &text.ask), id))),
-            Subject::Question(id) => answers.push(line(title(texts.questions.get(id).map(|text| &text.ask), id))),
-            Subject::Action(id) => steps.push(line(title(texts.actions.get(id).map(|text| &text.title), id))),
-            Subject::Start | Subject::Service => {}
-        }
-    }
-    let causes: Vec<(String, String)> = likely(source)
-        .map(|(id, p)| (percent(p), title(texts.causes.get(id).map(|text| &text.title), id)))
-        .collect();
-    let widest = causes.iter().map(|(p, _)| p.chars().count()).max().unwrap_or_default();
-    let causes = causes.into_iter().map(|(p, title)| format!("{p:>widest$}  {title}"));
+    let (text, texts, told) = (voice.text, &bundle.texts, account(source, voice));
+    let ranked: Vec<(String, String)> = causes(source, voice).collect();
+    let likeliest = ranked.first().map(|(p, title)| format!("{title} ({p})"));
+    let widest = ranked.iter().map(|(p, _)| p.chars().count()).max().unwrap_or_default();
+    let ranked = ranked.iter().map(|(p, title)| format!("{p:>widest$}  {title}"));
 
+    let code = case::write(session, &bundle.guide);
     let mut out = format!("{}: {}\n", text.report_title, texts.guide.product);
-    out.push_str(&format!(
-        "{}: {}\n",
-        text.carry_code,
-        case::write(session, &bundle.guide)
-    ));
-    let mut section = |heading: &str, lines: Vec<String>| {
-        out.push_str(&format!("\n{heading}\n"));
-        if lines.is_empty() {
-            out.push_str(&format!("- {}\n", text.report_nothing));
-        }
-        for line in lines {
-            out.push_str(&format!("- {line}\n"));
-        }
-    };
-    section(text.report_signs, signs);
-    if let Some(line) = incident {
-        section(text.incident_heading, vec![line.clone()]);
+    if !told.day.is_empty() {
+        out.push_str(&format!("{}\n", told.day));
     }
-    section(text.report_answers, answers);
-    section(text.report_steps, steps);
-    section(text.report_causes, causes.collect());
-    section(text.report_checks, checks(bundle).map(|(_, words)| words).collect());
+    out.push_str(&format!("{}: {code}\n", text.carry_code));
+    section(&mut out, text, text.report_signs, told.signs);
+    out.push_str(&format!("\n{}\n", text.entry_named(text.report_since, BLANK)));
+    if let Some(likeliest) = likeliest {
+        out.push_str(&format!("{}\n", text.entry_named(text.report_likeliest, &likeliest)));
+    }
+    if let Some(line) = &voice.incident {
+        section(&mut out, text, text.incident_heading, vec![line.clone()]);
+    }
+    section(&mut out, text, text.report_steps, told.steps);
+    if !told.open.is_empty() {
+        section(&mut out, text, text.report_open, told.open);
+    }
+    for (place, detail) in texts.escalation.details.iter().enumerate() {
+        out.push_str(if place == 0 { "\n" } else { "" });
+        out.push_str(&format!("{}\n", text.entry_named(detail, BLANK)));
+    }
+    section(&mut out, text, text.report_answers, told.answers);
+    section(&mut out, text, text.report_causes, ranked.collect());
+    let checks = checks(bundle).map(|(_, words)| words).collect();
+    section(&mut out, text, text.report_checks, checks);
     out.push_str(&format!(
         "\n{}\nFixpath · {} · {}\n",
         text.report_estimate, bundle.guide.id, bundle.revision
     ));
     out
+}
+
+fn section(out: &mut String, text: &Text, heading: &str, lines: Vec<String>) {
+    out.push_str(&format!("\n{heading}\n"));
+    if lines.is_empty() {
+        out.push_str(&format!("- {}\n", text.report_nothing));
+    }
+    for line in lines {
+        out.push_str(&format!("- {line}\n"));
+    }
+}
+
+/// The likely causes in words, likeliest first.
+fn causes<'a>(source: &Source<'a>, voice: &Voice<'a>) -> impl Iterator<Item = (String, String)> {
+    let (titles, percent) = (&source.bundle.texts.causes, voice.percent);
+    likely(source).map(move |(id, p)| (percent(p), title(titles.get(id).map(|text| &text.title), id)))
 }
 
 /// The causes worth naming with their probabilities, likeliest first.

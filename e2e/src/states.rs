@@ -53,7 +53,7 @@ async fn start(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.begin_anew().await?;
     hand.show("start").await?;
     hand.press(".aside:has(.code-form) > summary").await?;
-    hand.write_into(".code-form input", "7K2M-9QXA").await?;
+    hand.write_into(".code-form textarea", "7K2M-9QXA").await?;
     hand.press(".code-form button").await?;
     hand.sees(".problem:not(:empty)").await?;
     hand.glance_at("wrong-code", ".aside:has(.code-form)").await?;
@@ -104,9 +104,11 @@ async fn under_way(hand: &Hand<'_, impl Eye>) -> Result<()> {
 async fn ending(hand: &Hand<'_, impl Eye>) -> Result<()> {
     hand.press(".column > .quiet-acts button:last-child").await?;
     hand.sees(".report").await?;
+    hand.show("support").await?;
+    hand.press(".report > summary").await?;
     hand.show("report").await?;
     hand.show_in("report", PRINT).await?;
-    hand.press(".next > .acts button").await?;
+    hand.press(".next > .quiet-acts button").await?;
     hand.page.close_and_open_again().await?;
     hand.glance("continue").await
 }

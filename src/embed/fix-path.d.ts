@@ -15,6 +15,10 @@ export interface FixPathReportItem {
   at?: string;
   /** A probability, an estimate. */
   p?: number;
+  /** True of a step that had mended it before it failed. */
+  worked_for_a_while?: true;
+  /** True of what does not count any more. */
+  no_longer_counts?: true;
 }
 
 /** What was told and tried; its shape stays as it is while `format` is 1. */

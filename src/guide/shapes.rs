@@ -41,8 +41,8 @@ readable! {
     SignText "the texts of a sign" { label, ask, phrases?, }
     QuestionText "the texts of a question" { ask, why, how?, answers, }
     ActionText "the texts of an action" { title, why, steps, wait?, risk?, }
-    EscalationText "the texts on support" { about, checks, contacts, }
-    ContactText "the texts of a contact" { name, note?, }
+    EscalationText "the texts on support" { name?, lead?, about, details?, checks, contacts, }
+    ContactText "the texts of a contact" { name, note?, link?, }
     FaqText "the texts of an entry of the FAQ" { question, answer, }
 }
 

@@ -103,6 +103,17 @@ impl Write for f64 {
     }
 }
 
+/// A table that may leave it out says nothing of what is not so.
+impl Write for bool {
+    fn write(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+
+    fn is_blank(&self) -> bool {
+        !self
+    }
+}
+
 impl Write for u32 {
     fn write(&self, out: &mut String) {
         write_number(f64::from(*self), out);

@@ -367,6 +367,25 @@ fn what_came_back_is_known_until_something_else_is_said() {
 }
 
 #[test]
+fn what_worked_for_a_while_stays_known_whatever_else_is_said() {
+    let mut progress = progress();
+    let lapsed = |progress: &Progress| progress.worked_for_a_while().into_iter().collect::<Vec<_>>();
+    progress.record(1.0, vec![(action(), Some(Said::Fixed))]);
+    assert_eq!(lapsed(&progress), []);
+    progress.record(2.0, vec![(action(), Some(Said::NotFixed))]);
+    progress.record(3.0, vec![(question(), answer("active"))]);
+    assert_eq!(lapsed(&progress), [Id::from("renew")]);
+    // Undone, it is as it was; taken back, it was not tried at all.
+    progress.step(-2);
+    assert_eq!(lapsed(&progress), []);
+    progress.step(2);
+    progress.record(4.0, vec![(action(), None)]);
+    assert_eq!(lapsed(&progress), []);
+    progress.record(5.0, vec![(action(), Some(Said::NotFixed))]);
+    assert_eq!(lapsed(&progress), []);
+}
+
+#[test]
 fn what_the_host_reports_counts_and_is_no_entry() {
     let model = engine::compile(&guide()).unwrap();
     let mut session = progress().session();

@@ -10,11 +10,12 @@
 //! | `signs` | what is seen: `id`, `text`, `at`; none of the listed signs is the id `none` |
 //! | `incident` | what the host of the page reports, if it counts |
 //! | `answers` | `id`, `asked`, `answer` (an id of the guide, `yes`, `no`, `not-sure` or `later`), `text`, `at` |
-//! | `steps` | `id`, `title`, `outcome` (`fixed`, `not-fixed`, `cant-do` or `later`), `text`, `at` |
+//! | `steps` | `id`, `title`, `outcome` (`fixed`, `not-fixed`, `cant-do` or `later`), `text`, `at`; `worked_for_a_while` is true of one that had mended it before it failed |
 //! | `causes` | likeliest first: `id`, `title`, `p` (a probability, an estimate) |
 //! | `checks` | what support can check: `id`, `text` |
 //!
-//! Times are ISO 8601 in UTC; lists are in the order in which things were told. A reader passes over keys it does
+//! An entry that does not count any more, for something else says as much or says otherwise, has `no_longer_counts`
+//! true. Times are ISO 8601 in UTC; lists are in the order in which things were told. A reader passes over keys it does
 //! not know: later versions may add some.
 
 use super::{Source, Voice, checks, likely, title};
@@ -56,6 +57,8 @@ struct Item {
     text: Option<String>,
     at: Option<String>,
     p: Option<f64>,
+    worked_for_a_while: bool,
+    no_longer_counts: bool,
 }
 
 writable! {
@@ -63,7 +66,7 @@ writable! {
         format, kind, written, guide, case_code, signs, incident?, answers, steps, causes, checks,
     }
     About<'a> { id, product, revision, locale, }
-    Item { id, title?, asked?, answer?, outcome?, text?, at?, p?, }
+    Item { id, title?, asked?, answer?, outcome?, text?, at?, p?, worked_for_a_while?, no_longer_counts?, }
 }
 
 /// Writes the report as JSON; `iso` puts a time as ISO 8601 does.
@@ -71,8 +74,11 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
     let Source { bundle, session, .. } = *source;
     let texts = &bundle.texts;
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+    let (moot, lapsed) = (session.moot(source.model), source.progress.worked_for_a_while());
     for entry in session.told() {
+        let is_moot = moot.iter().any(|(subject, _)| *subject == entry.subject);
         let item = |id: &Id| Item {
+            no_longer_counts: is_moot,
             id: id.0.clone(),
             at: Some(iso(entry.at)),
             text: Some((voice.said)(entry)),
@@ -97,6 +103,7 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
             Subject::Action(id) => steps.push(Item {
                 title: Some(title(texts.actions.get(id).map(|text| &text.title), id)),
                 outcome: Some(said(&entry.said)),
+                worked_for_a_while: lapsed.contains(id),
                 ..item(id)
             }),
             Subject::Start | Subject::Service => {}

@@ -3,21 +3,27 @@
 use super::*;
 use crate::engine;
 use crate::guide::{FORMAT, Texts};
-use crate::progress::Said;
 use crate::progress::tests::{guide, progress};
 use crate::words::LANGUAGES;
 
 /// What `tell` makes of the test guide and of a session with a sign, an answer and a failed step.
 fn told(tell: impl FnOnce(&Source, &Voice) -> String) -> String {
+    told_of(&progress(), tell)
+}
+
+/// The same of another session.
+fn told_of(progress: &Progress, tell: impl FnOnce(&Source, &Voice) -> String) -> String {
+    let mut texts = Texts::default();
+    texts.escalation.details = vec!["VIN".into(), "Model".into()];
     let bundle = Bundle {
         format: FORMAT,
         revision: "r1".into(),
         locales: vec!["en".into()],
         guide: guide(),
-        texts: Texts::default(),
+        texts,
     };
     let model = engine::compile(&bundle.guide).expect("the test guide is sound");
-    let session = progress().session();
+    let session = progress.session();
     let belief = engine::believe(&model, &session.evidence(&model));
     let words = |key: &str| {
         Some(match key.strip_prefix("report_") {
@@ -26,6 +32,7 @@ fn told(tell: impl FnOnce(&Source, &Voice) -> String) -> String {
             Some("title") => "Report".to_owned(),
             Some(heading) => heading.to_uppercase(),
             None if key == "carry_code" => "Code".to_owned(),
+            None if key == "incident_heading" => "INCIDENT".to_owned(),
             None => "{asked}: {answer}".to_owned(),
         })
     };
@@ -35,34 +42,117 @@ fn told(tell: impl FnOnce(&Source, &Voice) -> String) -> String {
             Said::Answer(answer) => answer.0.clone(),
             said => format!("{said:?}"),
         },
-        when: &|at| format!("{:02}:00", at / 60_000.0),
+        day: &|at| format!("day {:.0}", (at / DAY).floor()),
         incident: Some("This site reports: it is down.".into()),
         percent: &|p| format!("{:.0}%", p * 100.0),
     };
     let source = Source {
         bundle: &bundle,
         model: &model,
+        progress,
         session: &session,
         belief: &belief,
     };
     tell(&source, &voice)
 }
 
+const DAY: f64 = 24.0 * 3_600_000.0;
+
+fn renew() -> Subject {
+    Subject::Action("renew".into())
+}
+
 #[test]
-fn the_report_lists_signs_answers_and_steps_in_the_order_they_were_told() {
+fn the_report_leads_with_what_an_agent_asks_first() {
     let causes = told(|source, voice| {
         let lines = likely(source).map(|(id, p)| format!("- {:>3}  {id}\n", (voice.percent)(p)));
         lines.collect()
     });
     assert_eq!(causes.lines().count(), 3, "{causes}");
+    let likeliest = causes.lines().next().and_then(|line| line.split_whitespace().nth(1));
+    let likeliest = format!("plan ({})", likeliest.unwrap_or_default());
     let code = case::write(&progress().session(), &guide());
     assert_eq!(
         told(write),
         format!(
-            "Report: \nCode: {code}\n\nSIGNS\n- 00:00  ended\n\n{{asked}}: {{answer}}\n- This site reports: it is down.\n\nANSWERS\n- 01:00  status: over\n\n\
-             STEPS\n- 02:00  renew: NotFixed\n\nCAUSES\n{causes}\nCHECKS\n- nothing\n\nEstimates.\nFixpath · test · r1\n"
+            "Report: \nday 0\nCode: {code}\n\nSIGNS\n- ended\n\nSINCE: ____\nLIKELIEST: {likeliest}\n\n\
+             INCIDENT\n- This site reports: it is down.\n\nSTEPS\n- renew: NotFixed\n\nVIN: ____\nModel: ____\n\n\
+             ANSWERS\n- status: over\n\nCAUSES\n{causes}\nCHECKS\n- nothing\n\nEstimates.\nFixpath · test · r1\n"
         )
     );
+}
+
+#[test]
+fn the_report_tells_what_worked_for_a_while_and_when_that_was() {
+    let mut progress = progress();
+    progress.record(DAY, vec![(renew(), Some(Said::Fixed))]);
+    progress.record(2.0 * DAY, vec![(renew(), Some(Said::NotFixed))]);
+    progress.record(
+        3.0 * DAY,
+        vec![(Subject::Question("status".into()), Some(Said::NotSure))],
+    );
+    let report = told_of(&progress, write);
+    let lines = [
+        "day 3",
+        "- ended (day 0)",
+        "- renew: LAPSED (day 2)",
+        "- status: NotSure",
+    ];
+    for line in lines {
+        assert!(report.lines().any(|found| found == line), "no {line}:\n{report}");
+    }
+    let summary = told_of(&progress, |source, voice| format!("{:?}", summary(source, voice)));
+    assert!(
+        summary.ends_with(r#"("STEPS", "nothing"), ("LAPSED", "renew")]"#),
+        "{summary}"
+    );
+    let json = told_of(&progress, |source, voice| {
+        json::write(source, voice, 0.0, &|_| String::new())
+    });
+    assert!(
+        json.contains(r#""outcome":"not-fixed","text":"NotFixed","at":"","worked_for_a_while":true"#),
+        "{json}"
+    );
+}
+
+#[test]
+fn what_was_put_off_or_could_not_be_done_was_not_tried() {
+    for said in [Said::Later, Said::CantDo] {
+        let mut progress = progress();
+        let line = format!("STEPS\n- nothing\n\nOPEN\n- renew: {said:?}\n");
+        progress.record(1.0, vec![(renew(), Some(said))]);
+        let report = told_of(&progress, write);
+        assert!(report.contains(&line), "no {line}:\n{report}");
+    }
+}
+
+#[test]
+fn what_does_not_count_any_more_says_so() {
+    let mut bundle_guide = guide();
+    bundle_guide.actions[0].only_if = vec![crate::guide::Condition {
+        question: "status".into(),
+        answer: "active".into(),
+    }];
+    let model = engine::compile(&bundle_guide).expect("the guide is sound");
+    let (write_text, write_json) = told_with(&model);
+    assert!(write_text.contains("- renew: NotFixed (MOOT)\n"), "{write_text}");
+    assert!(write_json.contains(r#""no_longer_counts":true"#), "{write_json}");
+    assert_eq!(write_json.matches("no_longer_counts").count(), 1, "{write_json}");
+}
+
+/// Both reports of the usual session, with another model.
+fn told_with(model: &Model) -> (String, String) {
+    let tell =
+        |tell: &dyn Fn(&Source, &Voice) -> String| told(|source, voice| tell(&Source { model, ..*source }, voice));
+    let json = |source: &Source, voice: &Voice| json::write(source, voice, 0.0, &|_| String::new());
+    (tell(&write), tell(&json))
+}
+
+#[test]
+fn a_summary_names_the_first_few() {
+    let all: Vec<String> = (1..=5).map(|n| format!("step {n}")).collect();
+    let first = told(|_, voice| format!("{} | {}", few(voice.text, &all), few(voice.text, &all[..2])));
+    assert_eq!(first, "step 1; step 2; step 3 … (5) | step 1; step 2");
 }
 
 #[test]

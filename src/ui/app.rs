@@ -255,6 +255,7 @@ pub fn Parts(
                         <Chain
                             desk=chain.clone()
                             belief=state.belief
+                            mended=Signal::derive(move || matches!(*state.screen.read(), Screen::Fixed(_)))
                             looked_at=state.looked_at.into()
                             on_stage=Callback::new(move |stage| state.look_at(Some(stage)))
                         />

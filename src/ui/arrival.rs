@@ -152,8 +152,6 @@ fn Held(
     };
     view! {
         <Card heading kind="arrival">
-            <p>{holds}</p>
-            <ol class="held">{rows}</ol>
             {last.map(|last| view! { <p class="quiet">{last}</p> }.into_any())}
             {unknown.map(|unknown| view! { <p class="note">{unknown}</p> }.into_any())}
             {here.map(|here| view! { <p class="why">{here}</p> }.into_any())}
@@ -161,6 +159,10 @@ fn Held(
                 <button type="button" class="go" on:click=move |_| on_accept.run(progress.clone())>{text.arrived_go}</button>
                 <button type="button" on:click=move |_| on_decline.run(())>{decline}</button>
             </div>
+            <details>
+                <summary>{holds}</summary>
+                <ol class="held">{rows}</ol>
+            </details>
         </Card>
     }
 }

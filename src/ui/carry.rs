@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::progress::code::{case, link};
 use crate::qr;
-use crate::ui::copy::copy;
+use crate::ui::copy::CopyButton;
 use crate::ui::desk::Desk;
 use crate::ui::shown::Shown;
 use crate::ui::source;
@@ -24,7 +24,6 @@ pub fn CarryOn(desk: Arc<Desk>, state: State) -> impl IntoView {
         let plain = front.with_value(String::len).saturating_add(link::PREFIX.len());
         qr::draw(&address.read(), plain)
     };
-    let told = RwSignal::new("");
     view! {
         <div class="carry">
             <p>{text.carry_about}</p>
@@ -32,10 +31,9 @@ pub fn CarryOn(desk: Arc<Desk>, state: State) -> impl IntoView {
                 <span>{text.carry_link}</span>
                 <input type="text" readonly prop:value=address />
             </label>
-            <button type="button" on:click=move |_| copy(address.get_untracked(), told, text)>{text.carry_copy_link}</button>
+            <CopyButton text label=text.carry_copy_link what=address />
             <Camera text picture=Signal::derive(picture) />
-            <Code text code=code.into() on_copy=move |_| copy(code.get_untracked(), told, text) />
-            <p role="status">{told}</p>
+            <Code text code=code.into() />
         </div>
     }
 }
@@ -76,11 +74,7 @@ fn Camera(text: &'static Text, picture: Signal<Option<qr::Picture>>) -> impl Int
 
 /// The case code, which may break between its groups.
 #[component]
-fn Code(
-    text: &'static Text,
-    code: Signal<String>,
-    on_copy: impl Fn(web_sys::MouseEvent) + Send + Sync + 'static,
-) -> impl IntoView {
+fn Code(text: &'static Text, code: Signal<String>) -> impl IntoView {
     let groups = move || {
         let code = code.read();
         let groups = code
@@ -93,7 +87,7 @@ fn Code(
             <p class="name" id="case-code-name">{text.carry_code}</p>
             <p class="case-code" data-case-code="">{groups}</p>
             <p class="quiet">{text.carry_code_about}</p>
-            <button type="button" on:click=on_copy>{text.carry_copy_code}</button>
+            <CopyButton text label=text.carry_copy_code what=code />
         </div>
     }
 }

@@ -16,6 +16,7 @@ use crate::guide::Id;
 use crate::ui::chain::line::Line;
 use crate::ui::chain::station::Station;
 use crate::ui::desk::Desk;
+use crate::ui::shown::Shown;
 
 /// From here on the request most likely stops at the likeliest stage, and the line is drawn broken there.
 pub const BREAKS: f64 = 0.4;
@@ -25,6 +26,8 @@ pub const BREAKS: f64 = 0.4;
 pub fn Chain(
     desk: Arc<Desk>,
     #[prop(into)] belief: Signal<Belief>,
+    /// It is mended: the request gets through.
+    mended: Signal<bool>,
     /// The stage whose causes are shown alone.
     looked_at: Signal<Option<Id>>,
     /// Called with the stage whose causes the owner wants to see.
@@ -34,10 +37,8 @@ pub fn Chain(
     let suspicion = Memo::new({
         let desk = desk.clone();
         move |_| {
-            desk.suspicion(&belief.read())
-                .into_iter()
-                .map(|(_, p)| p)
-                .collect::<Vec<_>>()
+            let all = desk.suspicion(&belief.read()).into_iter();
+            all.map(|(_, p)| if mended.get() { 0.0 } else { p }).collect::<Vec<_>>()
         }
     });
     let line = Memo::new({
@@ -47,7 +48,7 @@ pub fn Chain(
     let station = |(idx, stage): (usize, &crate::guide::Stage)| {
         let p = Memo::new(move |_| suspicion.read().get(idx).copied().unwrap_or_default());
         let piece = Memo::new(move |_| line.read().piece(idx));
-        view! { <Station desk=desk.clone() stage=stage.clone() p piece looked_at on_stage /> }
+        view! { <Station desk=desk.clone() stage=stage.clone() p piece mended looked_at on_stage /> }
     };
     let (beneath, along): (Vec<_>, Vec<_>) = desk
         .guide()
@@ -59,8 +60,11 @@ pub fn Chain(
     let beneath = beneath.into_iter().map(station).collect_view();
     view! {
         <section class="card chain-card" part="place" aria-labelledby="chain-heading">
-            <h2 id="chain-heading">{text.chain_heading}</h2>
-            <p class="quiet" id="chain-note">{text.chain_note}</p>
+            <Shown when=move || mended.get()><h2 id="chain-heading">{text.chain_whole}</h2></Shown>
+            <Shown when=move || !mended.get()>
+                <h2 id="chain-heading">{text.chain_heading}</h2>
+                <p class="quiet" id="chain-note">{text.chain_note}</p>
+            </Shown>
             <ol class="chain" aria-labelledby="chain-heading" aria-describedby="chain-note">
                 {along}
                 {beneath}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::progress::code::CodeError;
 use crate::words::Text;
 
-/// A field in something that opens; what is wrong with a code is said at the field.
+/// A field in something that opens, high enough for a long code; what is wrong with a code is said at the field.
 #[component]
 pub fn CodeForm(
     text: &'static Text,
@@ -14,12 +14,22 @@ pub fn CodeForm(
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
+    let send = move || {
         // Emptied first, so that the same problem is said again.
         problem.set(String::new());
         if let Err(error) = on_code.run(typed.get_untracked()) {
             problem.set(text.problem(&error));
+        }
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    // A code is one line, however many it takes here.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            send();
         }
     };
     let edit = move |event| {
@@ -33,10 +43,10 @@ pub fn CodeForm(
             <form class="code-form" novalidate on:submit=submit>
                 <label class="field" class:wrong=wrong>
                     <span>{text.carry_code}</span>
-                    <input
-                        type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"
+                    <textarea
+                        rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false"
                         aria-describedby="code-problem code-hint" aria-invalid=move || wrong().to_string()
-                        prop:value=typed on:input=edit
+                        prop:value=typed on:input=edit on:keydown=on_key
                     />
                 </label>
                 <p id="code-problem" class="problem" role="alert">{problem}</p>

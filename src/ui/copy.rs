@@ -1,20 +1,50 @@
-//! Puts text on the clipboard, and says whether that worked.
+//! Puts text on the clipboard, and says at the button that was pressed whether that worked.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::ui::icon::Icon;
+use crate::ui::later;
+use crate::ui::shown::Shown;
 use crate::words::Text;
 
+/// A button that copies, and for some seconds says on itself that it has.
+#[component]
+pub fn CopyButton(
+    text: &'static Text,
+    /// What the button says else.
+    label: &'static str,
+    /// What is copied.
+    #[prop(into)]
+    what: Signal<String>,
+    /// A class for looks of its own.
+    #[prop(optional)]
+    kind: &'static str,
+) -> impl IntoView {
+    let told = RwSignal::new("");
+    let is_done = move || told.get() == text.copied;
+    view! {
+        <button type="button" class=kind on:click=move |_| copy(what.get_untracked(), told, text)>
+            <Shown when=is_done><Icon name="check" /><span>{text.copied}</span></Shown>
+            <Shown when=move || !is_done()><span>{label}</span></Shown>
+        </button>
+        <p role="status" class:hidden=is_done>{told}</p>
+    }
+}
+
 /// Copies `what` and says in `told` how it went.
-pub fn copy(what: String, told: RwSignal<&'static str>, text: &'static Text) {
+fn copy(what: String, told: RwSignal<&'static str>, text: &'static Text) {
     told.set("");
     leptos::task::spawn_local(async move {
-        let said = if copied(&what).await {
-            text.copied
+        if copied(&what).await {
+            told.try_set(text.copied);
+            later::at_leisure(Box::new(move || {
+                // Nobody reads it where the button is gone.
+                let _ = told.try_set("");
+            }));
         } else {
-            text.copy_failed
-        };
-        told.set(said);
+            told.try_set(text.copy_failed);
+        }
     });
 }
 

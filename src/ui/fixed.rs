@@ -8,6 +8,7 @@ use crate::guide::Id;
 use crate::progress::Progress;
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
+use crate::ui::icon::Icon;
 use crate::ui::prevention::{PreventionItems, Ticks};
 use crate::ui::reminder::Reminder;
 
@@ -25,7 +26,7 @@ pub fn Fixed(
     let text = desk.text;
     let cause = causes
         .first()
-        .map(|(cause, p)| text.fixed_cause(&desk.cause_title(cause), &text.percent(*p)));
+        .map(|(cause, _)| text.fixed_cause(&desk.cause_title(cause)));
     let prevents = |id: &Id| causes.first().is_some_and(|(cause, _)| id == cause);
     let (first, rest): (Vec<_>, Vec<_>) = desk
         .guide()
@@ -45,7 +46,7 @@ pub fn Fixed(
         view! { <details><summary>{text.fixed_rest}</summary><PreventionItems desk=desk.clone() ids=rest ticks /></details> }
     });
     view! {
-        <Card heading=text.fixed_heading>
+        <Card heading=text.fixed_heading kind="fixed" eyebrow=view! { <Icon name="check" /> }.into_any()>
             <p>{text.fixed_by(&desk.action_title(&action))}</p>
             {cause.map(|cause| view! { <p class="why">{cause}</p> }.into_any())}
             {first}

@@ -23,6 +23,11 @@ pub fn day_and_time(at: Millis, locale: &str) -> String {
     format(Kind::Moment, locale, at).unwrap_or_else(|| utc(at))
 }
 
+/// A day, such as "23 November 2026".
+pub fn day(at: Millis, locale: &str) -> String {
+    format(Kind::Day, locale, at).unwrap_or_else(|| utc(at))
+}
+
 /// A time in UTC, such as "2026-11-24T20:15:00.000Z".
 pub fn utc(at: Millis) -> String {
     String::from(js_sys::Date::new(&at.into()).to_iso_string())
@@ -128,6 +133,7 @@ enum Kind {
     Minutes,
     Hours,
     Moment,
+    Day,
     Plural,
 }
 
@@ -141,6 +147,7 @@ impl Kind {
             Self::Minutes => (NUMBER, "format", &MINUTES),
             Self::Hours => (NUMBER, "format", &HOURS),
             Self::Moment => ("DateTimeFormat", "format", &MOMENT),
+            Self::Day => ("DateTimeFormat", "format", &[("dateStyle", "long")]),
             Self::Plural => ("PluralRules", "select", &[]),
         }
     }

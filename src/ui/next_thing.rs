@@ -73,9 +73,14 @@ fn offer_to_continue(desk: &Arc<Desk>, state: State) -> AnyView {
     let text = desk.text;
     let last = state.session.read_untracked().told().last().cloned();
     let last = last.map(|entry| (desk.entry_line(&entry), day_and_time(entry.at, text.locale)));
+    let fixed_by = state.session.read_untracked().fixed_by().cloned();
+    let on_came_back = fixed_by.map(|action| {
+        let subject = Subject::Action(action);
+        Callback::new(move |()| state.say(subject.clone(), Some(Said::NotFixed)))
+    });
     let on_continue = Callback::new(move |()| state.record(Vec::new()));
     let on_start_over = Callback::new(move |()| state.start_over());
-    view! { <ContinueCard text last on_continue on_start_over /> }.into_any()
+    view! { <ContinueCard text last on_came_back on_continue on_start_over /> }.into_any()
 }
 
 fn ask(desk: &Arc<Desk>, state: State, question: QuestionId) -> AnyView {
@@ -121,31 +126,26 @@ fn over(desk: &Arc<Desk>, state: State, advised: bool) -> AnyView {
     let tell = |tell: fn(&report::Source, &Voice) -> String| {
         let desk = desk.clone();
         Signal::derive(move || {
-            let voice = Voice {
-                text: desk.text,
-                said: &|entry: &Entry| desk.said_words(&entry.subject, &entry.said),
-                when: &|at| day_and_time(at, desk.text.locale),
-                percent: &|p| desk.text.percent(p),
-                incident: state.session.read().report.as_ref().and_then(|_| desk.incident_line()),
-            };
-            let (session, belief) = (&*state.session.read(), &*state.belief.read());
-            let (bundle, model) = (&desk.bundle, &desk.model);
-            tell(
-                &report::Source {
-                    bundle,
-                    model,
-                    session,
-                    belief,
-                },
-                &voice,
-            )
+            let mut told = String::new();
+            state.tell_report(&desk, &mut |source, voice| told = tell(source, voice));
+            told
         })
     };
     let report = tell(report::write);
     let json = tell(|source, voice| report::json::write(source, voice, now(), &iso));
+    let summary = {
+        let desk = desk.clone();
+        move || {
+            let mut rows = Vec::new();
+            state.tell_report(&desk, &mut |source, voice| rows = report::summary(source, voice));
+            let row = |(what, told)| view! { <div><dt>{what}</dt><dd>{told}</dd></div> }.into_any();
+            rows.into_iter().map(row).collect_view()
+        }
+    };
+    let summary = summary.into_any();
     let elsewhere = desk.clone();
     view! {
-        <Handover desk=desk.clone() report json advised on_keep_trying>
+        <Handover desk=desk.clone() report json summary advised on_keep_trying>
             <CarryOn desk=elsewhere state />
         </Handover>
     }

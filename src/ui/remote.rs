@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::guide::Id;
 use crate::progress::{Progress, Said, Subject, YES};
-use crate::report::{self, Voice};
+use crate::report::{self, Source, Voice};
 use crate::ui::desk::Desk;
-use crate::ui::format::{day_and_time, iso, now};
+use crate::ui::format::{day, iso, now};
 use crate::ui::state::State;
 
 impl State {
@@ -30,21 +30,30 @@ impl State {
 
     /// The report as JSON.
     pub fn report(&self, desk: &Desk) -> String {
-        let (session, belief) = (self.session.get_untracked(), self.belief.get_untracked());
+        let mut told = String::new();
+        let mut tell = |source: &Source, voice: &Voice| told = report::json::write(source, voice, now(), &iso);
+        untrack(|| self.tell_report(desk, &mut tell));
+        told
+    }
+
+    /// Hands out what a report is made of.
+    pub fn tell_report(&self, desk: &Desk, tell: &mut dyn FnMut(&Source, &Voice)) {
+        let (progress, session, belief) = (self.progress.read(), self.session.read(), self.belief.read());
         let voice = Voice {
             text: desk.text,
             said: &|entry| desk.said_words(&entry.subject, &entry.said),
-            when: &|at| day_and_time(at, desk.text.locale),
+            day: &|at| day(at, desk.text.locale),
             percent: &|p| desk.text.percent(p),
             incident: session.report.as_ref().and_then(|_| desk.incident_line()),
         };
-        let source = report::Source {
+        let source = Source {
             bundle: &desk.bundle,
             model: &desk.model,
+            progress: &progress,
             session: &session,
             belief: &belief,
         };
-        report::json::write(&source, &voice, now(), &iso)
+        tell(&source, &voice);
     }
 
     /// Reports signs that the host knows of, as far as nothing was said of them; gives those that the guide has not.

@@ -1,12 +1,11 @@
-//! What can be done with the report: copy, print, download and send it.
+//! What else can be done with the report than to copy it: print, download and send it.
 
 use leptos::prelude::*;
 
 use crate::report::mail;
-use crate::ui::copy::copy;
 use crate::words::Text;
 
-/// Copy, print, download as text and as data, and a letter.
+/// Print, download as text and as data, and a letter.
 #[component]
 pub fn ReportActs(
     text: &'static Text,
@@ -17,7 +16,6 @@ pub fn ReportActs(
     /// What a letter with it is about.
     subject: String,
 ) -> impl IntoView {
-    let told = RwSignal::new("");
     let print = |_| {
         // A browser that cannot print leaves the page as it is.
         let _ = window().print();
@@ -27,13 +25,11 @@ pub fn ReportActs(
     let letter = move || mail::address(&subject, &report.read(), text.over_mail_cut, &encode);
     view! {
         <div class="acts">
-            <button type="button" class="go" on:click=move |_| copy(report.get_untracked(), told, text)>{text.over_copy}</button>
             <button type="button" on:click=print>{text.over_print}</button>
             <a class="button" href=letter>{text.over_mail}</a>
             <a class="button" download=text.over_file href=as_text>{text.over_download}</a>
             <a class="button" download=text.over_file_json href=as_json>{text.over_json}</a>
         </div>
-        <p role="status">{told}</p>
     }
 }
 

@@ -154,6 +154,13 @@ impl Page {
         .await
     }
 
+    /// Opens the whole report and reads it.
+    pub async fn reads_report(&self) -> Result<String> {
+        self.open_disclosure(&super::find::disclosure(super::words::WHOLE_REPORT))
+            .await?;
+        self.reads(&super::find::marked("data-report")).await
+    }
+
     /// Ticks or unticks a box and waits until it shows.
     pub async fn tick(&self, target: &Target, ticked: bool) -> Result<()> {
         self.uncover(target).await?;

@@ -175,7 +175,7 @@ impl Page {
             Now::Start => Some(words::SEE.to_owned()),
             Now::PutOff => Some(words::PUT_OFF_LEFT.to_owned()),
             Now::Fixed => Some(words::FIXED.to_owned()),
-            Now::Support => Some(words::SUPPORT.to_owned()),
+            Now::Support => Some(words::support(texts.escalation.name.as_deref())),
         }
         .with_context(|| format!("the guide has no text for {now:?}"))
     }

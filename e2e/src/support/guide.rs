@@ -161,6 +161,9 @@ pub struct ActionText {
 #[derive(Clone, Debug, Deserialize)]
 #[allow(missing_docs, reason = "the fields are those of the content model")]
 pub struct EscalationText {
+    pub name: Option<String>,
+    #[serde(default)]
+    pub details: Vec<String>,
     pub checks: BTreeMap<String, Value>,
 }
 

@@ -54,7 +54,7 @@ impl Now {
             words::SEE => Some(Self::Start),
             words::PUT_OFF_LEFT => Some(Self::PutOff),
             words::FIXED => Some(Self::Fixed),
-            words::SUPPORT => Some(Self::Support),
+            _ if heading.starts_with(words::SUPPORT) => Some(Self::Support),
             _ => question().or_else(sign).or_else(action),
         }
     }

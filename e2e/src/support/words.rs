@@ -42,7 +42,7 @@ pub const CAUSES_ALL: &str = "Show all causes";
 
 pub const PUT_OFF: &str = "Put off for later";
 pub const PUT_OFF_LEFT: &str = "What you put off is left";
-pub const PUT_OFF_SUPPORT: &str = "Over to support instead";
+pub const PUT_OFF_SUPPORT: &str = "Call support instead";
 pub const BACK_AFTER_WAIT: &str = "comes back when its wait is over";
 
 pub const SO_FAR: &str = "So far";
@@ -56,17 +56,22 @@ pub const TAKEN_BACK: &str = "Taken back. It does not count.";
 pub const INCIDENT: &str = "Known trouble right now";
 pub const CLOSE: &str = "Close this message";
 
-pub const FIXED: &str = "Fixed";
+pub const FIXED: &str = "Working again";
+pub const STILL_WORKING: &str = "Still working?";
+pub const CHAIN_WHOLE: &str = "The request gets through";
 pub const CAME_BACK: &str = "It came back";
 pub const CAME_BACK_TOLD: &str = "You said it came back after this";
-pub const PREVENT_REST: &str = "All that keeps it away";
+pub const PREVENT_REST: &str = "More ways to prevent it";
 pub const SAVE_DAY: &str = "Save a calendar file";
 pub const NO_DAY: &str = "Choose the day first.";
 pub const PAST_DAY: &str = "This day is past.";
 pub const DAY_SAVED: &str = "Saved. Open the file";
 pub const DAY_FILE: &str = "reminder.ics";
 
-pub const SUPPORT: &str = "Over to support";
+/// How the heading of the other ending begins.
+pub const SUPPORT: &str = "Time to call";
+pub const WHOLE_REPORT: &str = "The whole report";
+pub const OTHER_COUNTRIES: &str = "Other countries";
 pub const COPY: &str = "Copy the report";
 pub const COPIED: &str = "Copied.";
 pub const PRINT: &str = "Print";
@@ -92,6 +97,11 @@ pub const DELETE_NO: &str = "Keep it";
 pub const LOAD_FAILED: &str = "This guide could not be loaded";
 pub const TRY_AGAIN: &str = "Try again";
 pub const RELOAD: &str = "Reload";
+
+/// Heading of the other ending, with the name of who is asked where the guide gives one.
+pub fn support(name: Option<&str>) -> String {
+    format!("{SUPPORT} {}", name.unwrap_or("support"))
+}
 
 /// Name of the link to one answer of the FAQ.
 pub fn link_to(question: &str) -> String {

@@ -59,7 +59,7 @@ async fn what_the_host_reports_counts_openly_and_can_be_taken_back(page: Page) -
 
     page.report_signs(&["authorization-failed"]).await?;
     page.click(&button(words::STOP)).await?;
-    let report = page.reads(&find::marked("data-report")).await?;
+    let report = page.reads_report().await?;
     ensure!(report.contains(&line), "support does not hear of it:\n{report}");
     Ok(())
 }

@@ -9,6 +9,8 @@ pub fn scenarios() -> Vec<Scenario> {
         the_day_the_plan_ends_goes_into_a_calendar,
         what_keeps_it_away_is_ticked_in_both_lists,
         what_came_back_counts_as_not_fixed,
+        fixed_shows_the_request_get_through_without_numbers,
+        another_day_asks_whether_it_still_works,
     ]
 }
 
@@ -79,16 +81,53 @@ async fn what_keeps_it_away_is_ticked_in_both_lists(page: Page) -> Result<()> {
 async fn what_came_back_counts_as_not_fixed(page: Page) -> Result<()> {
     let said = fixes(&page).await?;
     let (last, _) = said.last().context("something was done")?;
-    let thought = page.reads(&region(words::CAUSES)).await?;
     page.click(&button(words::CAME_BACK)).await?;
     page.moved_on_from(&Now::Fixed).await?;
     page.announces(words::CAME_BACK_TOLD).await?;
-    page.sees_entry(&page.entry(last, words::FAILING)?).await?;
-    ensure!(
-        page.reads(&region(words::CAUSES)).await? != thought,
-        "the causes are held as likely as before: {thought}"
-    );
+    let entry = page.entry(last, words::FAILING)?;
+    page.sees_entry(&entry).await?;
+    let thought = page.reads(&region(words::CAUSES)).await?;
+    page.take_back(&entry).await?;
+    page.until("the causes are as likely as before that step", async || {
+        Ok((page.reads(&region(words::CAUSES)).await? != thought).then_some(()))
+    })
+    .await?;
     // Who was wrong about that goes back.
     page.go_back().await?;
+    page.sees_entry(&entry).await?;
+    page.go_back().await?;
     page.stands_at(&Now::Fixed).await
+}
+
+async fn fixed_shows_the_request_get_through_without_numbers(page: Page) -> Result<()> {
+    fixes(&page).await?;
+    page.sees_no(&region(words::CAUSES)).await?;
+    for place in [words::FIXED, words::CHAIN_WHOLE] {
+        let shown = page.reads(&region(place)).await?;
+        ensure!(!shown.contains('%'), "a number:\n{shown}");
+    }
+    ensure!(
+        page.script(
+            "return document.querySelectorAll('.chain :is(.stop, .dead)').length",
+            Vec::new()
+        )
+        .await?
+            == 0,
+        "the chain is broken"
+    );
+    page.has_no_barriers("fixed").await
+}
+
+async fn another_day_asks_whether_it_still_works(page: Page) -> Result<()> {
+    let said = fixes(&page).await?;
+    let (last, _) = said.last().context("something was done")?;
+    page.close_and_open_again().await?;
+    page.sees(&heading(words::STILL_WORKING)).await?;
+    page.click(&button(words::YES)).await?;
+    page.stands_at(&Now::Fixed).await?;
+    page.close_and_open_again().await?;
+    page.click(&button(words::CAME_BACK).within(&region(words::STILL_WORKING)))
+        .await?;
+    page.sees_entry(&page.entry(last, words::FAILING)?).await?;
+    page.announces(words::CAME_BACK_TOLD).await
 }

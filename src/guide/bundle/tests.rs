@@ -52,6 +52,22 @@ mod compiling {
     }
 
     #[test]
+    fn what_support_asks_for_is_read_back_and_leaves_the_revision_as_it_is() {
+        let told = "[escalation]\nname = \"Acme\"\nlead = \"Acme can look.\"\ndetails = [\"Number\"]\n";
+        let edits = [
+            ("[escalation]\n", told),
+            ("note = \"Day", "link = \"Help\"\nnote = \"Day"),
+        ];
+        let (guide, texts) = parse_edited(&[], &edits).unwrap();
+        let made = compile(&guide, texts).pop().unwrap();
+        assert_eq!(made.revision, bundle().revision);
+        let escalation = &made.texts.escalation;
+        assert_eq!(escalation.name.as_deref(), Some("Acme"));
+        assert_eq!(escalation.details, ["Number"]);
+        assert_eq!(load(&made.to_json()), Ok(made));
+    }
+
+    #[test]
     fn the_compiled_guide_on_file_is_the_one_made_today() {
         let made = bundle().to_json();
         assert_eq!(

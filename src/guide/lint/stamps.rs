@@ -45,9 +45,18 @@ impl Stamps {
         }
         stamps.add_each("question", &texts.questions);
         stamps.add_each("action", &texts.actions);
-        stamps.add("escalation", &texts.escalation.about);
-        stamps.add_each("escalation.checks", &texts.escalation.checks);
-        stamps.add_each("escalation.contacts", &texts.escalation.contacts);
+        let escalation = &texts.escalation;
+        stamps.add("escalation", &escalation.about);
+        for (key, text) in [("name", &escalation.name), ("lead", &escalation.lead)] {
+            if let Some(text) = text {
+                stamps.add(&format!("escalation.{key}"), text);
+            }
+        }
+        if !escalation.details.is_empty() {
+            stamps.add("escalation.details", &escalation.details);
+        }
+        stamps.add_each("escalation.checks", &escalation.checks);
+        stamps.add_each("escalation.contacts", &escalation.contacts);
         stamps.add_each("faq", &texts.faq);
         stamps.add_each("prevention", &texts.prevention);
         stamps.add_each("reminder", &texts.reminders);

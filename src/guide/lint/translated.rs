@@ -10,6 +10,7 @@ pub(in crate::guide) fn check(guide: &Guide, default: &Texts, texts: &Texts, not
     if texts.locale != default.locale {
         notes.rule("missing-text", |notes| {
             optional(default, texts, notes);
+            support(default, texts, notes);
             steps(guide, default, texts, notes);
         });
     }
@@ -42,6 +43,26 @@ fn optional(default: &Texts, texts: &Texts, notes: &mut Notes) {
         if made_from.is_some_and(|text| text.note.is_some()) && text.note.is_none() {
             say("escalation.contacts", "contact", id, "note");
         }
+        if made_from.is_some_and(|text| text.link.is_some()) && text.link.is_none() {
+            say("escalation.contacts", "contact", id, "link");
+        }
+    }
+}
+
+/// What is said of support as a whole.
+fn support(default: &Texts, texts: &Texts, notes: &mut Notes) {
+    let (from, to) = (&default.escalation, &texts.escalation);
+    let locale = &default.locale;
+    for (key, from, to) in [("name", &from.name, &to.name), ("lead", &from.lead, &to.lead)] {
+        if from.is_some() && to.is_none() {
+            let message = format!("escalation: no {key}, expected a translation of that in {locale}.toml");
+            notes.say_at("escalation", message);
+        }
+    }
+    let (n, wanted) = (to.details.len(), from.details.len());
+    if n != wanted {
+        let message = format!("escalation: details are {n}, expected {wanted} as in {locale}.toml");
+        notes.say_at("escalation", message);
     }
 }
 

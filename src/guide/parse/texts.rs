@@ -180,7 +180,10 @@ fn step<'n, 'i>(action: &Node<'n, 'i>, notes: &mut Notes, key: &str, value: &'n 
 
 fn escalation(node: &mut Node, notes: &mut Notes) -> EscalationText {
     EscalationText {
+        name: node.opt_text(notes, "name"),
+        lead: node.opt_text(notes, "lead"),
         about: node.blocks(notes, "about"),
+        details: node.opt_texts(notes, "details"),
         checks: by_id(node, notes, "checks", Node::as_line),
         contacts: each(node, notes, "contacts", contact),
     }
@@ -190,6 +193,7 @@ fn contact(node: &mut Node, notes: &mut Notes) -> ContactText {
     ContactText {
         name: node.text(notes, "name"),
         note: node.opt_line(notes, "note"),
+        link: node.opt_text(notes, "link"),
     }
 }
 

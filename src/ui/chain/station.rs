@@ -20,6 +20,8 @@ pub fn Station(
     p: Memo<f64>,
     /// How the line runs here.
     piece: Memo<Piece>,
+    /// It is mended: nothing is held up anywhere, and there is nothing to look at.
+    mended: Signal<bool>,
     /// The stage whose causes are shown alone.
     looked_at: Signal<Option<Id>>,
     /// Called with this stage when it is chosen.
@@ -31,12 +33,17 @@ pub fn Station(
     let name = focus::station(&id);
     let own = StoredValue::new(id);
     let chosen = move || own.with_value(|own| looked_at.read().as_ref() == Some(own));
+    let level = move || match mended.get() {
+        true => text.chain_fine.to_owned(),
+        false => format!("{}, {}", text.level(p.get()), text.percent(p.get())),
+    };
     let is = move |other| move || piece.get() == other;
     view! {
         <li class:beneath=beneath class:stop=is(Piece::Broken) class:dead=is(Piece::Dead)>
             <button
                 type="button"
                 class="station"
+                disabled=mended
                 id=name
                 aria-pressed=move || chosen().to_string()
                 on:click=move |_| on_stage.run(own.get_value())
@@ -45,7 +52,7 @@ pub fn Station(
                 <span class="words">
                     <span class="name">{title}</span>
                     <span class="hidden">": "</span>
-                    <span class="level">{words(move || format!("{}, {}", text.level(p.get()), text.percent(p.get())))}</span>
+                    <span class="level">{words(level)}</span>
                 </span>
             </button>
             <svg class="break" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M3 3l10 10M13 3L3 13" /></svg>

@@ -77,6 +77,30 @@ fn what_is_missing_is_named_at_the_thing_that_lacks_it() {
     );
 }
 
+/// What support is called and asks for, in one language alone.
+#[test]
+fn what_support_asks_for_is_asked_in_every_language() {
+    let told = "[escalation]\nname = \"Acme\"\nlead = \"Acme can look.\"\ndetails = [\"Number\", \"Year\"]\n";
+    let german = ENGLISH.replace("locale = \"en\"", "locale = \"de\"");
+    let mut files = edited(
+        &[],
+        &[
+            ("[escalation]\n", told),
+            ("name = \"United States\"\n", "name = \"US\"\nlink = \"Help\"\n"),
+        ],
+    );
+    files.push(file("demo/de.toml", german));
+    check_files(
+        &files,
+        &[
+            "demo/de.toml:65:1: escalation: details are 0, expected 2 as in en.toml",
+            "demo/de.toml:65:1: escalation: no lead, expected a translation of that in en.toml",
+            "demo/de.toml:65:1: escalation: no name, expected a translation of that in en.toml",
+            "demo/de.toml:71:22: contact \"us\": no link, expected a translation of those in en.toml",
+        ],
+    );
+}
+
 #[test]
 fn a_translation_may_say_a_step_alike_on_all_platforms() {
     let german = ENGLISH.replace("locale = \"en\"", "locale = \"de\"").replace(
