@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::progress::code::CodeError;
+use crate::ui::shown::words;
 use crate::words::Text;
 
 /// A field in something that opens, high enough for a long code; what is wrong with a code is said at the field.
@@ -49,7 +50,7 @@ pub fn CodeForm(
                         prop:value=typed on:input=edit on:keydown=on_key
                     />
                 </label>
-                <p id="code-problem" class="problem" role="alert">{problem}</p>
+                <p id="code-problem" class="problem" role="alert">{words(move || problem.get())}</p>
                 <p id="code-hint" class="quiet">{text.code_hint}</p>
                 <button type="submit">{text.code_go}</button>
             </form>

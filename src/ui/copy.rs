@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::ui::icon::Icon;
 use crate::ui::later;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, words};
 use crate::words::Text;
 
 /// A button that copies, and for some seconds says on itself that it has.
@@ -28,7 +28,7 @@ pub fn CopyButton(
             <Shown when=is_done><Icon name="check" /><span>{text.copied}</span></Shown>
             <Shown when=move || !is_done()><span>{label}</span></Shown>
         </button>
-        <p role="status" class:hidden=is_done>{told}</p>
+        <p role="status" class:hidden=is_done>{words(move || told.get())}</p>
     }
 }
 

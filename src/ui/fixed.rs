@@ -11,6 +11,7 @@ use crate::ui::desk::Desk;
 use crate::ui::icon::Icon;
 use crate::ui::prevention::{PreventionItems, Ticks};
 use crate::ui::reminder::Reminder;
+use crate::ui::shown::remade;
 
 /// The good ending.
 #[component]
@@ -64,8 +65,10 @@ pub fn Fixed(
 pub fn CameBack(desk: Arc<Desk>, progress: Signal<Progress>) -> impl IntoView {
     let action = Memo::new(move |_| progress.read().came_back().cloned());
     let told = move || {
-        let action = action.get()?;
-        Some(view! { <p class="note">{desk.text.came_back_told(&desk.action_title(&action))}</p> })
+        let words = action
+            .get()
+            .map(|action| desk.text.came_back_told(&desk.action_title(&action)));
+        words.map(|words| view! { <p class="note">{words}</p> }).into_any()
     };
-    view! { <div role="status">{told}</div> }
+    view! { <div role="status">{remade(told)}</div> }
 }

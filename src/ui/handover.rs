@@ -12,6 +12,7 @@ use crate::ui::host;
 use crate::ui::host_support::HostSupport;
 use crate::ui::prose;
 use crate::ui::report_acts::ReportActs;
+use crate::ui::shown::words as replaced;
 
 /// The other ending: the call and the report first, all else in what opens.
 #[component]
@@ -63,7 +64,7 @@ pub fn Handover(
             <div class="doors">
                 <details class="report">
                     <summary id="report-heading">{text.over_whole}</summary>
-                    <pre data-report="" tabindex="0" aria-labelledby="report-heading">{report}</pre>
+                    <pre data-report="" tabindex="0" aria-labelledby="report-heading">{replaced(move || report.get())}</pre>
                     <ReportActs text report json subject />
                 </details>
                 {others}

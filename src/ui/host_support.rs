@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::host::Guest;
+use crate::ui::shown::words;
 use crate::words::Text;
 
 /// The way that the host has named, or that it has taken over.
@@ -20,9 +21,9 @@ pub fn HostSupport(text: &'static Text, guest: Guest) -> impl IntoView {
         }
         None => ().into_any(),
     };
-    let taken = move || guest.taken.get().then_some(text.over_taken);
+    let taken = move || if guest.taken.get() { text.over_taken } else { "" };
     view! {
-        <p role="status">{taken}</p>
+        <p role="status">{words(taken)}</p>
         <div class="acts">{way}</div>
     }
 }

@@ -8,7 +8,7 @@ use crate::progress::Subject;
 use crate::progress::store::NotKept;
 use crate::ui::desk::Desk;
 use crate::ui::page;
-use crate::ui::shown::Rows;
+use crate::ui::shown::{Rows, remade};
 use crate::ui::timeline::row_id;
 
 /// Something to say once.
@@ -63,7 +63,7 @@ pub fn Notices(
     view! {
         <div class="notices" role="status">
             {move || newer.get().then(offer)}
-            {move || standing().map(|words| view! { <p class="note">{words}</p> }.into_any())}
+            {remade(move || standing().map(|words| view! { <p class="note">{words}</p> }).into_any())}
             <Rows each=move || messages.get() key children=row />
         </div>
     }
