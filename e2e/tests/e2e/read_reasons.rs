@@ -18,7 +18,7 @@ async fn causes_are_ranked_with_their_reasons(page: Page) -> Result<()> {
     let label = page.guide.label("began-at-trial-end")?;
     let causes = region(words::CAUSES);
     let title = &page.guide.texts.causes["subscription"].title;
-    page.announces(&format!("{title}: ")).await?;
+    page.announces(&format!("{} {title}", words::MOVED)).await?;
     let cause = disclosure(title).within(&causes);
     let summary = page.reads(&cause).await?;
     ensure!(summary.contains('%'), "no number stands with the cause: {summary}");
