@@ -26,6 +26,8 @@ pub struct Index {
     vocabulary: Vocabulary,
     signs: Corpus,
     faq: Corpus,
+    /// The words of each FAQ entry's question.
+    questions: Vec<Vec<text::Word>>,
 }
 
 /// Something found.
@@ -40,6 +42,8 @@ pub struct Hit {
     /// The owner's words that led to it, as typed, in order.
     pub words: Vec<String>,
     terms: Vec<Term>,
+    /// Beginnings of words by which it was found.
+    begun: Vec<String>,
 }
 
 /// A piece of a text, and whether it is a word that was matched.
@@ -81,6 +85,7 @@ impl Reading {
             vocabulary: Vocabulary::new(language),
             signs: Corpus::default(),
             faq: Corpus::default(),
+            questions: Vec::new(),
         };
         Self { index, n_read: 0 }
     }
@@ -93,6 +98,7 @@ impl Reading {
             vocabulary,
             signs,
             faq,
+            questions,
         } = &mut self.index;
         let language = *language;
         let of_sign = |id: &Id, phrases: f64| {
@@ -122,6 +128,7 @@ impl Reading {
                 .map(|block| (text::words(&block_words(block), language), 0.6));
             let question = (text::words(&text.question, language), 1.0);
             let of_sign = entry.sign.iter().flat_map(|sign| of_sign(sign, 0.7));
+            questions.push(question.0.clone());
             faq.add(&entry.id, answer.chain([question]).chain(of_sign), vocabulary);
         }
         true
@@ -183,6 +190,46 @@ impl Index {
         self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
     }
 
+    /// The same, and then those whose questions have all that was typed as words or beginnings of words, however
+    /// little that tells: who reads “app” in a question expects to find it by that. Where nothing fits, those that
+    /// have most of it.
+    pub fn questions(&self, typed: &str) -> Vec<Hit> {
+        let mut hits = self.faq(typed);
+        let (words, _) = self.read(typed);
+        let tells = |word: &text::Word| self.vocabulary.known(&word.word) != Some(None);
+        // Of words that tell nothing only if there are no others.
+        let all = !words.iter().any(tells);
+        let begun: Vec<String> = words
+            .into_iter()
+            .filter(|it| all || tells(it))
+            .map(|it| it.word)
+            .collect();
+        let has = |question: &[text::Word], start: &String| question.iter().any(|it| it.word.starts_with(&**start));
+        let n_had = |question: &Vec<text::Word>| begun.iter().filter(|it| has(question, it)).count();
+        let n_had: Vec<usize> = self.questions.iter().map(n_had).collect();
+        let least = match hits.is_empty() {
+            true => n_had.iter().copied().max().unwrap_or_default(),
+            false => begun.len(),
+        };
+        for (thing, n) in n_had.into_iter().enumerate() {
+            let Some(id) = self.faq.id(thing).filter(|_| n > 0 && n >= least) else {
+                continue;
+            };
+            match hits.iter_mut().find(|hit| hit.id == *id) {
+                Some(hit) => hit.begun = begun.clone(),
+                None => hits.push(Hit {
+                    id: id.clone(),
+                    score: 0.0,
+                    clear: false,
+                    words: Vec::new(),
+                    terms: Vec::new(),
+                    begun: begun.clone(),
+                }),
+            }
+        }
+        hits
+    }
+
     /// A text of the guide in pieces, the words by which `hit` was found apart.
     pub fn pieces(&self, label: &str, hit: &Hit) -> Vec<Piece> {
         let mut pieces = Vec::new();
@@ -197,11 +244,9 @@ impl Index {
             *done = to;
         };
         for word in text::words(label, self.language) {
-            if self
-                .vocabulary
-                .known(&word.word)
-                .flatten()
-                .is_some_and(|term| hit.terms.contains(&term))
+            let term = self.vocabulary.known(&word.word).flatten();
+            if term.is_some_and(|term| hit.terms.contains(&term))
+                || hit.begun.iter().any(|begun| word.word.starts_with(&**begun))
             {
                 cut(&mut done, word.start, false);
                 cut(&mut done, word.end, true);
@@ -244,6 +289,7 @@ impl Index {
                     clear: false,
                     words,
                     terms,
+                    begun: Vec::new(),
                 })
             })?
         };
