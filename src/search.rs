@@ -26,8 +26,6 @@ pub struct Index {
     vocabulary: Vocabulary,
     signs: Corpus,
     faq: Corpus,
-    /// The words of each FAQ entry's question.
-    questions: Vec<Vec<text::Word>>,
 }
 
 /// Something found.
@@ -41,9 +39,8 @@ pub struct Hit {
     pub clear: bool,
     /// The owner's words that led to it, as typed, in order.
     pub words: Vec<String>,
+    /// What they mean in the guide; none where it was found by the letters of the words.
     terms: Vec<Term>,
-    /// Beginnings of words by which it was found.
-    begun: Vec<String>,
 }
 
 /// A piece of a text, and whether it is a word that was matched.
@@ -85,7 +82,6 @@ impl Reading {
             vocabulary: Vocabulary::new(language),
             signs: Corpus::default(),
             faq: Corpus::default(),
-            questions: Vec::new(),
         };
         Self { index, n_read: 0 }
     }
@@ -98,7 +94,6 @@ impl Reading {
             vocabulary,
             signs,
             faq,
-            questions,
         } = &mut self.index;
         let language = *language;
         let of_sign = |id: &Id, phrases: f64| {
@@ -128,7 +123,6 @@ impl Reading {
                 .map(|block| (text::words(&block_words(block), language), 0.6));
             let question = (text::words(&text.question, language), 1.0);
             let of_sign = entry.sign.iter().flat_map(|sign| of_sign(sign, 0.7));
-            questions.push(question.0.clone());
             faq.add(&entry.id, answer.chain([question]).chain(of_sign), vocabulary);
         }
         true
@@ -190,41 +184,30 @@ impl Index {
         self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
     }
 
-    /// The same, and then those whose questions have all that was typed as words or beginnings of words, however
-    /// little that tells: who reads “app” in a question expects to find it by that. Where nothing fits, those that
-    /// have most of it.
-    pub fn questions(&self, typed: &str) -> Vec<Hit> {
+    /// The same, and then those whose question has all that was typed as words or beginnings of words, however little
+    /// that tells: who reads “app” in a question looks for it by that. Where nothing fits, those that have any of it.
+    pub fn questions(&self, guide: &Guide, texts: &Texts, typed: &str) -> Vec<Hit> {
         let mut hits = self.faq(typed);
-        let (words, _) = self.read(typed);
+        let mut words = text::words(typed, self.language);
         let tells = |word: &text::Word| self.vocabulary.known(&word.word) != Some(None);
-        // Of words that tell nothing only if there are no others.
-        let all = !words.iter().any(tells);
-        let begun: Vec<String> = words
-            .into_iter()
-            .filter(|it| all || tells(it))
-            .map(|it| it.word)
-            .collect();
-        let has = |question: &[text::Word], start: &String| question.iter().any(|it| it.word.starts_with(&**start));
-        let n_had = |question: &Vec<text::Word>| begun.iter().filter(|it| has(question, it)).count();
-        let n_had: Vec<usize> = self.questions.iter().map(n_had).collect();
-        let least = match hits.is_empty() {
-            true => n_had.iter().copied().max().unwrap_or_default(),
-            false => begun.len(),
-        };
-        for (thing, n) in n_had.into_iter().enumerate() {
-            let Some(id) = self.faq.id(thing).filter(|_| n > 0 && n >= least) else {
-                continue;
-            };
-            match hits.iter_mut().find(|hit| hit.id == *id) {
-                Some(hit) => hit.begun = begun.clone(),
-                None => hits.push(Hit {
-                    id: id.clone(),
+        // Words that tell nothing count only where there are no others.
+        if words.iter().any(tells) {
+            words.retain(tells);
+        }
+        let least = if hits.is_empty() { 1 } else { words.len() };
+        for entry in &guide.faq {
+            let question = texts.faq.get(&entry.id).map_or("", |text| text.question.as_str());
+            let question = text::words(question, self.language);
+            let begun = |it: &&text::Word| question.iter().any(|word| word.word.starts_with(&*it.word));
+            let n_begun = words.iter().filter(begun).count();
+            if n_begun >= least.max(1) && hits.iter().all(|hit| hit.id != entry.id) {
+                hits.push(Hit {
+                    id: entry.id.clone(),
                     score: 0.0,
                     clear: false,
-                    words: Vec::new(),
+                    words: words.iter().map(|word| word.word.clone()).collect(),
                     terms: Vec::new(),
-                    begun: begun.clone(),
-                }),
+                });
             }
         }
         hits
@@ -244,10 +227,11 @@ impl Index {
             *done = to;
         };
         for word in text::words(label, self.language) {
-            let term = self.vocabulary.known(&word.word).flatten();
-            if term.is_some_and(|term| hit.terms.contains(&term))
-                || hit.begun.iter().any(|begun| word.word.starts_with(&**begun))
-            {
+            let matched = match hit.terms.is_empty() {
+                true => hit.words.iter().any(|begun| word.word.starts_with(&**begun)),
+                false => (self.vocabulary.known(&word.word).flatten()).is_some_and(|term| hit.terms.contains(&term)),
+            };
+            if matched {
                 cut(&mut done, word.start, false);
                 cut(&mut done, word.end, true);
             }
@@ -289,7 +273,6 @@ impl Index {
                     clear: false,
                     words,
                     terms,
-                    begun: Vec::new(),
                 })
             })?
         };

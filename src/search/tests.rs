@@ -45,7 +45,6 @@ fn index(locale: &str, signs: &[(&str, &[&str])]) -> Index {
         vocabulary,
         signs: corpus,
         faq: Corpus::default(),
-        questions: Vec::new(),
     }
 }
 
@@ -194,29 +193,23 @@ fn anything_can_be_pasted() {
     }
 }
 
-/// An index of nothing but questions, `q0` and so on.
-fn questions(locale: &str, questions: &[&str]) -> Index {
-    let mut index = index(locale, &[]);
-    for (n, question) in questions.iter().enumerate() {
-        let words = text::words(question, index.language);
-        index.questions.push(words.clone());
-        index.faq.add(
-            &Id::from(format!("q{n}").as_str()),
-            [(words, 1.0)],
-            &mut index.vocabulary,
-        );
-    }
-    index.faq.weigh(index.vocabulary.n_terms(), &[]);
-    index
-}
-
 /// Typing `typed` finds these questions, in whatever order, with these of their words marked.
 #[track_caller]
 fn check_questions(locale: &str, all: &[&str], typed: &str, expected: &[(usize, &[&str])]) {
-    let index = questions(locale, all);
+    let (mut guide, mut texts) = shipped(locale);
+    guide.faq.truncate(all.len());
+    assert_eq!(guide.faq.len(), all.len(), "the guide has as many");
+    let ids: Vec<Id> = guide.faq.iter().map(|entry| entry.id.clone()).collect();
+    for (entry, question) in guide.faq.iter_mut().zip(all) {
+        entry.sign = None;
+        let text = texts.faq.get_mut(&entry.id).unwrap();
+        text.question = (*question).to_owned();
+        text.answer.clear();
+    }
+    let index = Index::new(&guide, &texts);
     let mut found: Vec<(usize, Vec<String>)> = Vec::new();
-    for hit in index.questions(typed) {
-        let n: usize = hit.id.as_str().trim_start_matches('q').parse().unwrap();
+    for hit in index.questions(&guide, &texts, typed) {
+        let n = ids.iter().position(|id| *id == hit.id).unwrap();
         let pieces = index.pieces(all[n], &hit);
         let marked = pieces.into_iter().filter(|piece| piece.matched).map(|piece| piece.text);
         found.push((n, marked.collect()));
@@ -227,6 +220,17 @@ fn check_questions(locale: &str, all: &[&str], typed: &str, expected: &[(usize, 
         .map(|(n, marked)| (*n, marked.iter().map(|word| (*word).to_owned()).collect()))
         .collect();
     assert_eq!(found, expected, "for {typed:?}");
+}
+
+/// The shipped guide, in this language.
+fn shipped(locale: &str) -> (Guide, Texts) {
+    let files = ["guide", "en", "es", "fr"].map(|name| {
+        let path = format!("guides/toyota-remote-connect/{name}.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        crate::guide::parse::SourceFile { path, text }
+    });
+    let (guide, texts) = crate::guide::parse::parse(&files).unwrap();
+    (guide, texts.into_iter().find(|texts| texts.locale == locale).unwrap())
 }
 
 #[test]
@@ -254,7 +258,7 @@ fn a_question_is_found_by_any_word_that_it_has() {
     check("car", &[(0, &["car"]), (2, &["car"]), (3, &["car"]), (4, &["Car’s"])]);
     // Words that tell nothing count where there are no others.
     check("why", &[(1, &["Why"]), (4, &["Why"])]);
-    check("is it", &[(6, &["Is", "it"])]);
+    check("is it", &[(2, &["Is"]), (6, &["Is", "it"])]);
     check("zzzzqqqq", &[]);
     check("", &[]);
     check_questions(
@@ -288,7 +292,7 @@ fn a_question_is_found_by_any_word_that_it_has() {
 }
 
 #[test]
-fn where_nothing_fits_the_questions_with_most_of_the_words_are_found() {
+fn where_nothing_fits_the_questions_with_any_of_the_words_are_found() {
     let all = [
         "Does the app delete my car?",
         "Why did the app stop?",
@@ -299,17 +303,12 @@ fn where_nothing_fits_the_questions_with_most_of_the_words_are_found() {
 
 #[test]
 fn every_question_of_the_shipped_guide_is_found_by_each_of_its_words() {
-    let files = ["guide", "en", "es", "fr"].map(|name| {
-        let path = format!("guides/toyota-remote-connect/{name}.toml");
-        let text = std::fs::read_to_string(&path).unwrap();
-        crate::guide::parse::SourceFile { path, text }
-    });
-    let (guide, texts) = crate::guide::parse::parse(&files).unwrap();
-    for texts in &texts {
-        let index = Index::new(&guide, texts);
+    for locale in ["en", "es", "fr"] {
+        let (guide, texts) = shipped(locale);
+        let index = Index::new(&guide, &texts);
         for (id, text) in &texts.faq {
             for word in text::words(&text.question, index.language) {
-                let hits = index.questions(&word.word);
+                let hits = index.questions(&guide, &texts, &word.word);
                 assert!(
                     hits.iter().any(|hit| hit.id == *id),
                     "{}: “{}” does not find “{}”",

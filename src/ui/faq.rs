@@ -32,7 +32,7 @@ pub fn FaqList(
         let desk = desk.clone();
         move |_| match typed.read().trim() {
             "" => None,
-            typed => Some(desk.index().questions(typed)),
+            typed => Some(desk.index().questions(desk.guide(), desk.texts(), typed)),
         }
     });
     let shown = Memo::new(move |_| match &*hits.read() {
