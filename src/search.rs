@@ -39,6 +39,7 @@ pub struct Hit {
     pub clear: bool,
     /// The owner's words that led to it, as typed, in order.
     pub words: Vec<String>,
+    /// What they mean in the guide; none where it was found by the letters of the words.
     terms: Vec<Term>,
 }
 
@@ -183,6 +184,35 @@ impl Index {
         self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
     }
 
+    /// The same, and then those whose question has all that was typed as words or beginnings of words, however little
+    /// that tells: who reads “app” in a question looks for it by that. Where nothing fits, those that have any of it.
+    pub fn questions(&self, guide: &Guide, texts: &Texts, typed: &str) -> Vec<Hit> {
+        let mut hits = self.faq(typed);
+        let mut words = text::words(typed, self.language);
+        let tells = |word: &text::Word| self.vocabulary.known(&word.word) != Some(None);
+        // Words that tell nothing count only where there are no others.
+        if words.iter().any(tells) {
+            words.retain(tells);
+        }
+        let least = if hits.is_empty() { 1 } else { words.len() };
+        for entry in &guide.faq {
+            let question = texts.faq.get(&entry.id).map_or("", |text| text.question.as_str());
+            let question = text::words(question, self.language);
+            let begun = |it: &&text::Word| question.iter().any(|word| word.word.starts_with(&*it.word));
+            let n_begun = words.iter().filter(begun).count();
+            if n_begun >= least.max(1) && hits.iter().all(|hit| hit.id != entry.id) {
+                hits.push(Hit {
+                    id: entry.id.clone(),
+                    score: 0.0,
+                    clear: false,
+                    words: words.iter().map(|word| word.word.clone()).collect(),
+                    terms: Vec::new(),
+                });
+            }
+        }
+        hits
+    }
+
     /// A text of the guide in pieces, the words by which `hit` was found apart.
     pub fn pieces(&self, label: &str, hit: &Hit) -> Vec<Piece> {
         let mut pieces = Vec::new();
@@ -197,12 +227,11 @@ impl Index {
             *done = to;
         };
         for word in text::words(label, self.language) {
-            if self
-                .vocabulary
-                .known(&word.word)
-                .flatten()
-                .is_some_and(|term| hit.terms.contains(&term))
-            {
+            let matched = match hit.terms.is_empty() {
+                true => hit.words.iter().any(|begun| word.word.starts_with(&**begun)),
+                false => (self.vocabulary.known(&word.word).flatten()).is_some_and(|term| hit.terms.contains(&term)),
+            };
+            if matched {
                 cut(&mut done, word.start, false);
                 cut(&mut done, word.end, true);
             }

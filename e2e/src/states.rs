@@ -2,10 +2,14 @@
 //! scenario asks axe-core.
 
 mod hand;
+mod large;
 mod special;
+mod taps;
 
 use anyhow::Result;
-pub use hand::{Eye, FORCED, Hand, PRINT, THEMES, View, WIDTHS};
+pub use hand::{Eye, FORCED, Hand, LARGE, ON_SCREEN, PRINT, THEMES, View, WIDTHS};
+pub use large::enlarge;
+pub use taps::tap;
 
 use crate::support::site::Reply;
 

@@ -192,3 +192,131 @@ fn anything_can_be_pasted() {
         }
     }
 }
+
+/// Typing `typed` finds these questions, in whatever order, with these of their words marked.
+#[track_caller]
+fn check_questions(locale: &str, all: &[&str], typed: &str, expected: &[(usize, &[&str])]) {
+    let (mut guide, mut texts) = shipped(locale);
+    guide.faq.truncate(all.len());
+    assert_eq!(guide.faq.len(), all.len(), "the guide has as many");
+    let ids: Vec<Id> = guide.faq.iter().map(|entry| entry.id.clone()).collect();
+    for (entry, question) in guide.faq.iter_mut().zip(all) {
+        entry.sign = None;
+        let text = texts.faq.get_mut(&entry.id).unwrap();
+        text.question = (*question).to_owned();
+        text.answer.clear();
+    }
+    let index = Index::new(&guide, &texts);
+    let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+    for hit in index.questions(&guide, &texts, typed) {
+        let n = ids.iter().position(|id| *id == hit.id).unwrap();
+        let pieces = index.pieces(all[n], &hit);
+        let marked = pieces.into_iter().filter(|piece| piece.matched).map(|piece| piece.text);
+        found.push((n, marked.collect()));
+    }
+    found.sort();
+    let expected: Vec<(usize, Vec<String>)> = expected
+        .iter()
+        .map(|(n, marked)| (*n, marked.iter().map(|word| (*word).to_owned()).collect()))
+        .collect();
+    assert_eq!(found, expected, "for {typed:?}");
+}
+
+/// The shipped guide, in this language.
+fn shipped(locale: &str) -> (Guide, Texts) {
+    let files = ["guide", "en", "es", "fr"].map(|name| {
+        let path = format!("guides/toyota-remote-connect/{name}.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        crate::guide::parse::SourceFile { path, text }
+    });
+    let (guide, texts) = crate::guide::parse::parse(&files).unwrap();
+    (guide, texts.into_iter().find(|texts| texts.locale == locale).unwrap())
+}
+
+#[test]
+fn a_question_is_found_by_any_word_that_it_has() {
+    // All but one have “app” or “car”, which so tell next to nothing.
+    let english = [
+        "Does the app delete my car?",
+        "Why did the app stop?",
+        "Is my car too old?",
+        "Can the app start my car?",
+        "Why did the Car’s app sign me out?",
+        "Do apps matter?",
+        "Is it safe?",
+    ];
+    let check = |typed: &str, expected: &[(usize, &[&str])]| check_questions("en", &english, typed, expected);
+    let app: &[(usize, &[&str])] = &[
+        (0, &["app"]),
+        (1, &["app"]),
+        (3, &["app"]),
+        (4, &["app"]),
+        (5, &["apps"]),
+    ];
+    check("app", app);
+    check("the APP", app);
+    check("car", &[(0, &["car"]), (2, &["car"]), (3, &["car"]), (4, &["Car’s"])]);
+    // Words that tell nothing count where there are no others.
+    check("why", &[(1, &["Why"]), (4, &["Why"])]);
+    check("is it", &[(2, &["Is"]), (6, &["Is", "it"])]);
+    check("zzzzqqqq", &[]);
+    check("", &[]);
+    check_questions(
+        "es",
+        &[
+            "¿La aplicación borra mi coche?",
+            "¿Ve el coche la aplicación?",
+            "¿Es seguro?",
+        ],
+        "aplicacion",
+        &[(0, &["aplicación"]), (1, &["aplicación"])],
+    );
+    check_questions(
+        "fr",
+        &["L’appli efface ma voiture ?", "À quoi sert l’Appli ?", "Est-ce sûr ?"],
+        "APPLI",
+        &[(0, &["appli"]), (1, &["Appli"])],
+    );
+    check_questions(
+        "fr",
+        &["L’appli efface ma voiture ?", "Est-ce sûr ?"],
+        "sûr",
+        &[(1, &["sûr"])],
+    );
+    check_questions(
+        "fr",
+        &["L’appli efface ma voiture ?", "À quoi bon ?"],
+        "a",
+        &[(0, &["appli"]), (1, &["À"])],
+    );
+}
+
+#[test]
+fn where_nothing_fits_the_questions_with_any_of_the_words_are_found() {
+    let all = [
+        "Does the app delete my car?",
+        "Why did the app stop?",
+        "Is my car too old?",
+    ];
+    check_questions("en", &all, "zzzz app", &[(0, &["app"]), (1, &["app"])]);
+}
+
+#[test]
+fn every_question_of_the_shipped_guide_is_found_by_each_of_its_words() {
+    for locale in ["en", "es", "fr"] {
+        let (guide, texts) = shipped(locale);
+        let index = Index::new(&guide, &texts);
+        for (id, text) in &texts.faq {
+            for word in text::words(&text.question, index.language) {
+                let hits = index.questions(&guide, &texts, &word.word);
+                assert!(
+                    hits.iter().any(|hit| hit.id == *id),
+                    "{}: “{}” does not find “{}”",
+                    texts.locale,
+                    word.word,
+                    text.question
+                );
+            }
+        }
+    }
+}

@@ -1,9 +1,8 @@
 //! The guide's words, and which of them the owner meant by theirs.
 
-use std::collections::BTreeMap;
-
 use super::language::Language;
 use super::text::{Word, n_letters};
+use crate::sorted::Map;
 
 /// A word of the guide in all its forms, by number.
 pub type Term = usize;
@@ -13,11 +12,11 @@ pub type Term = usize;
 pub struct Vocabulary {
     language: &'static Language,
     /// Terms by stem.
-    stems: BTreeMap<String, Option<Term>>,
+    stems: Map<String, Option<Term>>,
     /// Terms by the forms in which they stand in the guide; without one, words that tell nothing.
-    forms: BTreeMap<String, Option<Term>>,
+    forms: Map<String, Option<Term>>,
     /// The first and the second term by two words of the guide written as one: `wifi` where it says `Wi-Fi`.
-    joined: [BTreeMap<String, Option<Term>>; 2],
+    joined: Map<String, [Option<Term>; 2]>,
     n_terms: usize,
 }
 
@@ -41,9 +40,9 @@ impl Vocabulary {
         let stop = |word: &str| (word.to_owned(), None);
         Self {
             language,
-            stems: BTreeMap::new(),
+            stems: Map::new(),
             forms: language.stop_words().map(stop).collect(),
-            joined: [BTreeMap::new(), BTreeMap::new()],
+            joined: Map::new(),
             n_terms: 0,
         }
     }
@@ -62,9 +61,9 @@ impl Vocabulary {
         }
         for (a, b) in words.iter().zip(words.iter().skip(1)) {
             if n_letters(&a.word).min(n_letters(&b.word)) <= SHORT {
-                let pair = [self.term(&a.word), self.term(&b.word)];
-                for (joined, term) in self.joined.iter_mut().zip(pair) {
-                    joined.entry(written_as_one(a, b)).or_insert(term);
+                let (pair, joined) = ([self.term(&a.word), self.term(&b.word)], written_as_one(a, b));
+                if !self.joined.contains_key(&joined) {
+                    self.joined.insert(joined, pair);
                 }
             }
         }
@@ -75,10 +74,12 @@ impl Vocabulary {
         if let Some(known) = self.forms.get(word) {
             return *known;
         }
-        let term = *self.stems.entry(self.language.stem(word)).or_insert_with(|| {
+        let term = self.stems.entry(self.language.stem(word));
+        if term.is_none() {
+            *term = Some(self.n_terms);
             self.n_terms += 1;
-            Some(self.n_terms - 1)
-        });
+        }
+        let term = *term;
         self.forms.insert(word.to_owned(), term);
         term
     }
@@ -102,9 +103,8 @@ impl Vocabulary {
             }
             if let Some(term) = self.known(&word.word) {
                 term.into_iter().for_each(|term| mean((term, 1.0)));
-            } else if self.joined.iter().any(|joined| joined.contains_key(&word.word)) {
-                let terms = self.joined.iter().filter_map(|joined| *joined.get(&word.word)?);
-                terms.for_each(|term| mean((term, 1.0)));
+            } else if let Some(pair) = self.joined.get(&word.word) {
+                pair.iter().flatten().for_each(|term| mean((*term, 1.0)));
             } else {
                 self.nearest(&word.word, next.is_none()).into_iter().for_each(mean);
             }
@@ -128,16 +128,20 @@ impl Vocabulary {
         };
         let mut best = most + 1;
         let mut found: Vec<Option<Term>> = Vec::new();
-        for (form, term) in self.forms.iter().chain(self.joined.iter().flatten()) {
+        let mut look = |form: &str, terms: &[Option<Term>]| {
             let far = distance(form, word, length, best.min(most));
             if far < best {
                 best = far;
                 found.clear();
             }
-            if far == best && far <= most && !found.contains(term) {
-                found.push(*term);
+            for term in terms {
+                if far == best && far <= most && !found.contains(term) {
+                    found.push(*term);
+                }
             }
-        }
+        };
+        (self.forms.iter()).for_each(|(form, term)| look(form, std::slice::from_ref(term)));
+        self.joined.iter().for_each(|(form, pair)| look(form, pair));
         let closeness = match best {
             1 if length < 6 => 0.7,
             1 => 0.9,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::guide::{Inlines, Minutes};
 use crate::progress::Millis;
+use crate::ui::focus;
 use crate::ui::format::clock;
 use crate::ui::live::Live;
 use crate::ui::prose;
@@ -34,18 +35,22 @@ pub fn Countdown(
         (_, true) => (2, text.wait_over.to_owned()),
         _ => (0, String::new()),
     });
+    let start = move |event| {
+        on_start.run(());
+        focus::instead(&event, ".time");
+    };
     let shown = move || left.get().unwrap_or(whole);
     view! {
         <div class="timer" class:over=over>
             <div class="dial">
                 <Dial part=Signal::derive(move || shown() / whole) running />
-                <p class="time" role="timer" aria-label=text.wait_left>{words(move || clock(shown()))}</p>
+                <p class="time" role="timer" tabindex="-1" aria-label=text.wait_left>{words(move || clock(shown()))}</p>
             </div>
             <div>
                 {what.map(|what| view! { <p>{prose::inlines(&what)}</p> }.into_any())}
                 <Live line />
                 <Shown when=move || !running.get()>
-                    <button type="button" on:click=move |_| on_start.run(())>
+                    <button type="button" on:click=start>
                         {words(move || if over.get() { text.wait_again } else { text.wait_start })}
                     </button>
                 </Shown>

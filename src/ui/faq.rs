@@ -32,7 +32,7 @@ pub fn FaqList(
         let desk = desk.clone();
         move |_| match typed.read().trim() {
             "" => None,
-            typed => Some(desk.index().faq(typed)),
+            typed => Some(desk.index().questions(desk.guide(), desk.texts(), typed)),
         }
     });
     let shown = Memo::new(move |_| match &*hits.read() {
@@ -89,7 +89,7 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
     });
     view! {
         <details id=name>
-            <summary>{move || view! { <Marked pieces=pieces.get() /> }}</summary>
+            <summary><span>{move || view! { <Marked pieces=pieces.get() /> }}</span></summary>
             {answer}
             <p class="quiet-acts">
                 {sign.map(|sign| view! {

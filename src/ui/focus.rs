@@ -26,15 +26,39 @@ pub fn card_heading(root: NodeRef<html::Div>) {
 pub fn part(root: NodeRef<html::Div>, id: String) {
     leave(root);
     request_animation_frame(move || {
-        if let Some(part) = find(root, &id).and_then(|part| part.dyn_into::<web_sys::HtmlElement>().ok()) {
-            if let Ok(here) = window().scroll_y() {
-                // A browser still scrolls to what the Tab key reached, and would go on past what is now to be read.
-                jump(here);
-            }
-            // What cannot take focus leaves it where it is.
-            let _ = part.focus();
+        if let Some(part) = find(root, &id) {
+            take(part);
         }
     });
+}
+
+/// Focuses the part with this id of the page that was pressed in, once it has caught up: what was pressed goes away.
+pub fn instead(event: &web_sys::MouseEvent, id: &'static str) {
+    let pressed = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();
+    let root = pressed.and_then(|pressed| pressed.closest(".fixpath").ok().flatten());
+    request_animation_frame(move || {
+        if let Some(Ok(Some(part))) = root.map(|root| root.query_selector(id)) {
+            take(part);
+        }
+    });
+}
+
+/// Focuses a part and shows it at once, with some of what stands around it; the host may want scrolling to take time.
+fn take(part: web_sys::Element) {
+    if let Ok(here) = window().scroll_y() {
+        // A browser still scrolls to what the Tab key reached, and would go on past what is now to be read.
+        jump(here);
+    }
+    let there = web_sys::ScrollIntoViewOptions::new();
+    there.set_behavior(web_sys::ScrollBehavior::Instant);
+    there.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    part.scroll_into_view_with_scroll_into_view_options(&there);
+    if let Ok(part) = part.dyn_into::<web_sys::HtmlElement>() {
+        let still = web_sys::FocusOptions::new();
+        still.set_prevent_scroll(true);
+        // What cannot take focus leaves it where it is.
+        let _ = part.focus_with_options(&still);
+    }
 }
 
 /// Scrolls to `top` pixels at once, and ends the scrolling that is under way.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
-use crate::ui::prose;
+use crate::ui::shown::Shown;
+use crate::ui::{focus, prose};
 use crate::words::Text;
 
 /// What the product does, how a request travels, and the sources.
@@ -36,26 +37,33 @@ pub fn About(desk: Arc<Desk>) -> impl IntoView {
 #[component]
 pub fn Footer(text: &'static Text, disclaimer: String, on_deleted: Callback<()>) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let delete = move |_| {
+    let ask = move |event| {
+        asking.set(true);
+        focus::instead(&event, "footer [role=group]");
+    };
+    let delete = move |event| {
         asking.set(false);
         on_deleted.run(());
+        focus::instead(&event, ".notices");
+    };
+    let keep = move |event| {
+        asking.set(false);
+        focus::instead(&event, "footer button");
     };
     view! {
         <footer class="footer" part="footer">
             <p>{disclaimer}</p>
-            <Show
-                when=move || asking.get()
-                fallback=move || view! {
-                    <button type="button" class="link" on:click=move |_| asking.set(true)>{text.delete}</button>
-                }
-            >
-                <div role="group" aria-label=text.delete>
+            <Shown when=move || !asking.get()>
+                <button type="button" class="link" on:click=ask>{text.delete}</button>
+            </Shown>
+            <Shown when=move || asking.get()>
+                <div role="group" tabindex="-1" aria-label=text.delete>
                     <p>{text.delete_sure}</p>
                     <button type="button" on:click=delete>{text.delete_yes}</button>
                     " "
-                    <button type="button" on:click=move |_| asking.set(false)>{text.delete_no}</button>
+                    <button type="button" on:click=keep>{text.delete_no}</button>
                 </div>
-            </Show>
+            </Shown>
         </footer>
     }
 }

@@ -61,7 +61,7 @@ pub fn Notices(
         .into_any()
     };
     view! {
-        <div class="notices" role="status">
+        <div class="notices" role="status" tabindex="-1">
             {move || newer.get().then(offer)}
             {remade(move || standing().map(|words| view! { <p class="note">{words}</p> }).into_any())}
             <Rows each=move || messages.get() key children=row />

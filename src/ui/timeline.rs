@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::engine;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
@@ -42,7 +43,14 @@ pub fn Timeline(
 ) -> impl IntoView {
     let text = desk.text;
     let rows = Memo::new(move |_| rows(&session.read(), &moot.read()));
-    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row on_change /> }.into_any();
+    // What was changed here last, and what was told then: it is said there until something else is told.
+    let changed = RwSignal::new(None::<(Subject, Session)>);
+    let on_change = Callback::new(move |change: (Subject, Option<Said>, String)| {
+        let subject = change.0.clone();
+        on_change.run(change);
+        changed.set(Some((subject, session.get_untracked())));
+    });
+    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row session changed on_change /> }.into_any();
     let has_steps = move || undo.what.read().is_some() || redo.what.read().is_some();
     view! {
         <section class="card" part="so-far" aria-labelledby=SO_FAR>
@@ -134,7 +142,13 @@ fn rows(session: &Session, moot: &[(Subject, Moot)]) -> Vec<Row> {
 
 /// One entry; "Change" opens what could have been said instead.
 #[component]
-fn TimelineRow(desk: Arc<Desk>, row: Row, on_change: OnChange) -> impl IntoView {
+fn TimelineRow(
+    desk: Arc<Desk>,
+    row: Row,
+    session: Memo<Session>,
+    changed: RwSignal<Option<(Subject, Session)>>,
+    on_change: OnChange,
+) -> impl IntoView {
     let text = desk.text;
     let Row { entry, moot } = row;
     let words = desk.entry_line(&entry);
@@ -144,6 +158,20 @@ fn TimelineRow(desk: Arc<Desk>, row: Row, on_change: OnChange) -> impl IntoView 
         Moot::Repeats => text.moot_repeats.to_owned(),
     });
     let is_moot = moot.is_some();
+    let now = {
+        let (desk, subject) = (desk.clone(), subject.clone());
+        move || {
+            let session = session.read();
+            let here = |(changed, then): &(Subject, Session)| *changed == subject && *then == *session;
+            let belief = changed
+                .read()
+                .as_ref()
+                .is_some_and(here)
+                .then(|| engine::believe(&desk.model, &session.evidence(&desk.model)))?;
+            let (cause, _) = belief.ranked().into_iter().next()?;
+            Some(text.changed_now(&desk.cause_title(desk.model.cause_name(cause))))
+        }
+    };
     let when = day_and_time(at, text.locale);
     let label = text.take_back_of(&words);
     let id = row_id(&subject);
@@ -160,6 +188,7 @@ fn TimelineRow(desk: Arc<Desk>, row: Row, on_change: OnChange) -> impl IntoView 
                 {words}
                 <small>{when}</small>
                 {why_moot.map(|why| view! { <small class="why-moot">{why}</small> }.into_any())}
+                <small class="changed">{now}</small>
             </span>
             {change}
             <button

@@ -56,7 +56,8 @@ usage: cargo xtask COMMAND
   bench engine     on this machine
   bench page       in the page, in headless Chromium
   shots FOLDER     pictures of the page's states, in three widths, light and dark,
-                   in every language of the guide; in FOLDER/readme those of the README
+                   in every language of the guide, and after real taps and typing on a
+                   telephone and at a desk; in FOLDER/readme those of the README
   fuzz             inputs that a fuzzer makes up, for all that reads outside data
     TARGET           only this one: guide, bundle, advise, progress or code
     --seconds N      how long for each (default 600)

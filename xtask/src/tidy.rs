@@ -95,6 +95,11 @@ fn only_the_store_touches_browser_storage() {
     });
 }
 
+#[test]
+fn hover_styles_are_for_pointers_that_can_hover() {
+    check_in(&["style", "src", "e2e"], ".css", |file| sticky_hovers(&file.text));
+}
+
 /// A file of the repository.
 struct File {
     /// Relative to the root, with `/`.
@@ -118,9 +123,15 @@ type Problem = (usize, String);
 /// Applies `rule` to every Rust file of the repository and fails with all that it finds.
 #[track_caller]
 fn check(rule: impl Fn(&File) -> Vec<Problem>) {
+    check_in(&["src", "e2e", "fuzz", "xtask", "tests"], ".rs", rule);
+}
+
+/// The same for every file in `folders` whose name ends so.
+#[track_caller]
+fn check_in(folders: &[&str], ending: &str, rule: impl Fn(&File) -> Vec<Problem>) {
     let mut files = Vec::new();
-    for folder in ["src", "e2e", "fuzz", "xtask", "tests"] {
-        collect(&project::root().join(folder), folder, &mut files);
+    for folder in folders {
+        collect(&project::root().join(folder), folder, ending, &mut files);
     }
     assert!(!files.is_empty(), "no file found to check");
     let problems = files
@@ -134,15 +145,15 @@ fn check(rule: impl Fn(&File) -> Vec<Problem>) {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
-fn collect(folder: &Path, path: &str, files: &mut Vec<File>) {
+fn collect(folder: &Path, path: &str, ending: &str, files: &mut Vec<File>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{path}/{name}");
         if entry.path().is_dir() {
             if name != "target" {
-                collect(&entry.path(), &path, files);
+                collect(&entry.path(), &path, ending, files);
             }
-        } else if name.ends_with(".rs") {
+        } else if name.ends_with(ending) {
             let text = fs::read_to_string(entry.path()).expect("source files are UTF-8");
             files.push(File { path, text });
         }
@@ -239,6 +250,47 @@ fn without_comment(line: &str) -> &str {
     &line[..start.unwrap_or(line.len())]
 }
 
+/// Hover styles outside `@media (hover: hover)`: on a touch screen they stay after a tap, and make what is drawn next
+/// under the finger look chosen.
+fn sticky_hovers(css: &str) -> Vec<Problem> {
+    const POINTER: &str = "@media (hover: hover)";
+    let mut found = Vec::new();
+    // Whether each of the blocks that are open is within such a query.
+    let mut blocks: Vec<bool> = Vec::new();
+    let mut prelude = String::new();
+    let mut number = 1;
+    let mut rest = css;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(comment) = rest.strip_prefix("/*") {
+            let length = comment.find("*/").map_or(rest.len(), |end| end + 4);
+            number += rest[..length].matches('\n').count();
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[letter.len_utf8()..];
+        number += usize::from(letter == '\n');
+        match letter {
+            '{' => {
+                let rule = prelude.split_whitespace().collect::<Vec<_>>().join(" ");
+                let within = blocks.last() == Some(&true);
+                if rule.contains(":hover") && !rule.starts_with('@') && !within {
+                    found.push((number, format!("`{rule}` outside `{POINTER}` stays after a tap")));
+                }
+                let pointer = rule.starts_with(POINTER) && !rule.contains(',') && !rule.contains(" or ");
+                blocks.push(within || pointer);
+                prelude.clear();
+            }
+            '}' => {
+                blocks.pop();
+                prelude.clear();
+            }
+            ';' => prelude.clear(),
+            other => prelude.push(other),
+        }
+    }
+    found
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .filter(|word| !word.is_empty())
@@ -275,4 +327,22 @@ fn a_downward_import_is_found_with_its_line() {
     assert_eq!(downward_imports("use crate::engine::Belief;", "guide").len(), 1);
     assert_eq!(downward_imports("use crate::engine::Belief;", "ui"), []);
     assert_eq!(downward_imports("use crate::engine::Belief;", "search").len(), 1);
+}
+
+#[test]
+fn a_hover_style_that_a_tap_would_leave_is_found_with_its_line() {
+    let lines = |css| sticky_hovers(css).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+    let css = "/* a:hover\n { } */\na { color: red; }\nb:hover { }\n@media (hover: hover) {\n  a:hover { }\n  \
+               @container (min-width: 1rem) { b:is(:hover, :focus) { } }\n}\nc { d: e; &:hover { } }\n\
+               @media print { a:hover { } }\n@media (hover: hover), print {\n i:hover { } }\n";
+    assert_eq!(lines(css), [4, 9, 10, 12]);
+    assert_eq!(lines("@media (hover: hover) { a:hover { } }\na { hover: none; }"), []);
+    let problem = &sticky_hovers("a,\n b:hover { }")[0];
+    assert_eq!(
+        *problem,
+        (
+            2,
+            "`a, b:hover` outside `@media (hover: hover)` stays after a tap".to_owned()
+        )
+    );
 }

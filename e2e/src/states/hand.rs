@@ -17,7 +17,11 @@ pub const THEMES: [&str; 2] = ["light", "dark"];
 pub const PRINT: &str = "print";
 /// See [`PRINT`].
 pub const FORCED: &str = "forced";
-const HEIGHT: u32 = 900;
+/// The same with text of twice the size, see [`Hand::show_large`].
+pub const LARGE: &str = "large";
+/// What [`View::part`] is for what is on the screen, from where the page is scrolled to.
+pub const ON_SCREEN: &str = "";
+pub(super) const HEIGHT: u32 = 900;
 
 /// One state of the page on one screen.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +32,9 @@ pub struct View<'a> {
     pub width: u32,
     /// CSS pixels.
     pub height: u32,
-    /// Of [`THEMES`], or [`PRINT`] or [`FORCED`].
+    /// Of [`THEMES`], or [`PRINT`], [`FORCED`] or [`LARGE`].
     pub theme: &'a str,
-    /// The part of the page that it is about, as a selector.
+    /// The part of the page that it is about, as a selector, or [`ON_SCREEN`].
     pub part: &'a str,
     /// True while the driver is within a frame that holds the page.
     pub framed: bool,
@@ -46,8 +50,8 @@ pub trait Eye {
 pub struct Hand<'a, E> {
     /// The page.
     pub page: Page,
-    themes: &'a [&'a str],
-    eye: &'a E,
+    pub(super) themes: &'a [&'a str],
+    pub(super) eye: &'a E,
     /// The only one of [`WIDTHS`] for states off the main path, if they are not shown at all of them.
     glance: Option<usize>,
 }
@@ -122,6 +126,15 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.set_up(1280, self.themes.first().copied().unwrap_or("light")).await
     }
 
+    /// Shows one part of the page on the narrowest screen with text of twice the size.
+    pub async fn show_large(&self, state: &str, part: &str) -> Result<()> {
+        self.set_up(WIDTHS[0], "light").await?;
+        self.page.set_text_size(200).await?;
+        self.page.is_drawn().await?;
+        self.eye.look(&self.page, view(state, WIDTHS[0], LARGE, part)).await?;
+        self.page.set_text_size(100).await
+    }
+
     /// Shows the page in a frame without an origin, where nothing can be kept.
     pub async fn show_without_storage(&self, state: &str) -> Result<()> {
         for &width in self.rare_widths() {
@@ -145,6 +158,11 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
         self.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
             .await?;
+        self.set_colours(theme).await
+    }
+
+    /// Shows the page in these colours, or on paper.
+    pub(super) async fn set_colours(&self, theme: &str) -> Result<()> {
         // Without motion, a picture is never taken half way.
         let medium = if theme == PRINT { PRINT } else { "screen" };
         let forced = if theme == FORCED { "active" } else { "none" };
@@ -157,11 +175,11 @@ impl<'a, E: Eye> Hand<'a, E> {
         self.page.is_drawn().await
     }
 
-    async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
+    pub(super) async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
         Ok(self.page.driver.cdp().send_raw(command, parameters).await?)
     }
 
-    async fn script(&self, script: &str, argument: Value) -> Result<Value> {
+    pub(super) async fn script(&self, script: &str, argument: Value) -> Result<Value> {
         self.page.script(script, vec![argument]).await
     }
 
@@ -228,7 +246,7 @@ impl<'a, E: Eye> Hand<'a, E> {
     }
 }
 
-fn view<'a>(state: &'a str, width: u32, theme: &'a str, part: &'a str) -> View<'a> {
+pub(super) fn view<'a>(state: &'a str, width: u32, theme: &'a str, part: &'a str) -> View<'a> {
     View {
         state,
         width,

@@ -81,7 +81,7 @@ impl Browser {
                 "goog:loggingPrefs": { "browser": "ALL" },
                 "goog:chromeOptions": {
                     "binary": env::program(self)?,
-                    "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900"],
+                    "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900", MOUSE],
                     "prefs": { "download.default_directory": downloads },
                 },
             }),
@@ -147,6 +147,10 @@ impl Browser {
         Ok(command)
     }
 }
+
+/// Without a screen Chromium knows of no pointer that can rest on things.
+const MOUSE: &str =
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
 
 /// Most lines of what they said that are of interest.
 const LAST_WORDS: usize = 20;

@@ -25,6 +25,8 @@ pub const FAILING: &str = "Still failing";
 pub const CANT: &str = "I can’t do this";
 pub const CONFIRM_RISK: &str = "I have read this and want to go on";
 pub const START_COUNTDOWN: &str = "Start the countdown";
+/// What the countdown shows.
+pub const TIME_LEFT: &str = "Time left";
 pub const WAIT_RUNNING: &str = "You may close this page.";
 pub const WAIT_OVER_HERE: &str = "The wait is over. Try it now.";
 pub const WAIT_OVER: &str = "A wait is over.";
@@ -93,6 +95,10 @@ pub const DROPPED: &str = "The guide has changed since you were last here";
 pub const DELETE: &str = "Delete what is kept here";
 pub const DELETE_YES: &str = "Yes, delete everything";
 pub const DELETE_NO: &str = "Keep it";
+/// What is said once that is done.
+pub const DELETED: &str = "Deleted. Nothing is kept on this device now.";
+/// What the row of a changed entry says before the cause.
+pub const CHANGED: &str = "Changed. Most likely now:";
 
 pub const LOAD_FAILED: &str = "This guide could not be loaded";
 pub const TRY_AGAIN: &str = "Try again";

@@ -11,6 +11,7 @@ pub fn scenarios() -> Vec<Scenario> {
         undo_and_redo_are_buttons_in_step_with_the_browser,
         what_no_longer_counts_is_greyed_and_counts_again,
         the_focus_stays_unless_another_card_comes,
+        a_changed_row_says_what_is_likeliest_now,
     ]
 }
 
@@ -180,4 +181,35 @@ async fn the_focus_stays_unless_another_card_comes(page: Page) -> Result<()> {
         .await?;
     page.take_back(&words::entry(label, words::NO)).await?;
     page.focus_is_on(words::SO_FAR).await
+}
+
+async fn a_changed_row_says_what_is_likeliest_now(page: Page) -> Result<()> {
+    page.open().await?;
+    page.report_signs(&["authorization-failed"]).await?;
+    page.click(&button(words::STOP)).await?;
+    page.stands_at(&Now::Support).await?;
+    let label = page.guide.label("authorization-failed")?;
+    page.sees_no(&text(words::CHANGED)).await?;
+    page.change_entry(label, words::NO).await?;
+    // By that row, in sight, with the cause that the list of causes begins with.
+    let read = "const row = [...document.querySelectorAll('.timeline > li')]
+          .find((row) => row.querySelector('.changed')?.textContent);
+        const { top, bottom } = row?.getBoundingClientRect() ?? { top: -1 };
+        return [row?.querySelector('.changed').textContent, top >= 0 && bottom <= innerHeight,
+          document.querySelector('.causes .name').textContent]";
+    let (said, seen, first) = page
+        .until("the row says what changed", async || {
+            let read: (Option<String>, bool, String) = serde_json::from_value(page.script(read, Vec::new()).await?)?;
+            Ok(match read {
+                (Some(said), seen, first) => Some((said, seen, first)),
+                _ => None,
+            })
+        })
+        .await?;
+    ensure!(said == format!("{} {first}.", words::CHANGED), "“{said}”, of “{first}”");
+    ensure!(seen, "the row is out of sight");
+    // Until something else is told.
+    page.click(&button(&words::undo(&words::entry(label, words::NO))))
+        .await?;
+    page.sees_no(&text(words::CHANGED)).await
 }

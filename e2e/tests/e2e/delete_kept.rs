@@ -7,6 +7,10 @@ pub fn scenarios() -> Vec<Scenario> {
     scenarios![deleting_leaves_nothing_behind]
 }
 
+/// Whether all of what has the focus is on the screen.
+const IN_SIGHT: &str = "const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight";
+
 async fn deleting_leaves_nothing_behind(page: Page) -> Result<()> {
     page.open().await?;
     page.report_signs(&["app-crashes"]).await?;
@@ -16,12 +20,20 @@ async fn deleting_leaves_nothing_behind(page: Page) -> Result<()> {
     page.keep("another program’s", "own").await?;
 
     page.click(&button(words::DELETE)).await?;
+    page.focus_is_on(words::DELETE).await?;
     page.click(&button(words::DELETE_NO)).await?;
+    page.focus_is_on(words::DELETE).await?;
     ensure!(ours(&page).await?.len() == 2, "it was deleted without a yes");
     page.is_copied().await?;
     page.click(&button(words::DELETE)).await?;
     page.click(&button(words::DELETE_YES)).await?;
     page.stands_at(&Now::Start).await?;
+    page.until("what was done has the focus and is in sight", async || {
+        let told = page.focused_name().await?.starts_with(words::DELETED);
+        let seen = page.script(IN_SIGHT, Vec::new()).await? == true;
+        Ok((told && seen).then_some(()))
+    })
+    .await?;
     page.sees_entries(&[]).await?;
     page.until("nothing is kept", async || {
         Ok((ours(&page).await?.is_empty() && page.copies().await?.is_empty()).then_some(()))

@@ -3,14 +3,97 @@
 
 use e2e::scenario;
 use e2e::support::*;
+use serde_json::{Value, json};
 
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(no_state_has_barriers_on_a_wide_screen),
         scenario!(no_state_has_barriers_on_a_narrow_screen)
             .in_the_dark("e2e::perceive_page::no_state_has_barriers_on_a_narrow_screen_in_the_dark"),
+        scenario!(what_comes_next_is_in_sight_without_a_ride),
+        scenario!(no_answer_looks_chosen_under_a_resting_finger).only(Browser::Chromium),
     ]
 }
+
+async fn what_comes_next_is_in_sight_without_a_ride(page: Page) -> Result<()> {
+    page.open().await?;
+    // As a host may have it.
+    let listen = "document.documentElement.style.scrollBehavior = 'smooth';
+        const last = [...document.querySelectorAll('.start .chip input')].at(-1);
+        last.click();
+        last.scrollIntoView({ block: 'center', behavior: 'instant' });
+        return scrollY";
+    let deep = page.script(listen, Vec::new()).await?;
+    ensure!(
+        deep.as_f64().unwrap_or_default() > 400.0,
+        "the last sign is {deep} px down the page"
+    );
+    page.is_drawn().await?;
+    let watch = "window.places = []; addEventListener('scroll', () => places.push(Math.round(scrollY)))";
+    page.script(watch, Vec::new()).await?;
+    page.click(&button(words::FIND)).await?;
+    let now = page.moved_on_from(&Now::Start).await?;
+    page.focus_is_on_heading(&now).await?;
+    page.comes_to_rest().await?;
+    let places: Vec<i64> = serde_json::from_value(page.script("return places", Vec::new()).await?)?;
+    // The page got shorter, then it was scrolled: no third place.
+    ensure!(places.len() <= 2, "on the way there it stood at {places:?}");
+    let seen = "const { top, bottom } = document.activeElement.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight";
+    ensure!(
+        page.script(seen, Vec::new()).await? == true,
+        "the heading is out of sight"
+    );
+    Ok(())
+}
+
+async fn no_answer_looks_chosen_under_a_resting_finger(page: Page) -> Result<()> {
+    page.open().await?;
+    let cdp = page.driver.cdp();
+    let touch = |on: bool| json!({ "enabled": on, "maxTouchPoints": 1 });
+    cdp.send_raw("Emulation.setTouchEmulationEnabled", touch(true)).await?;
+    let mut now = page.report_signs(&["app-crashes"]).await?;
+    let mut n_seen = 0;
+    for _ in 0..12 {
+        if !matches!(now, Now::Ask(_) | Now::AskSign(_)) {
+            now = page.answer(&now, words::FAILING).await?;
+            continue;
+        }
+        // A tap on “Not sure”, where the next card may have an answer.
+        tokio::time::sleep(BETWEEN_TAPS).await;
+        let place = page.script(NOT_SURE, Vec::new()).await?;
+        let finger = |kind: &str, points: Value| json!({ "type": kind, "touchPoints": points });
+        let down = finger("touchStart", json!([place]));
+        cdp.send_raw("Input.dispatchTouchEvent", down).await?;
+        let up = finger("touchEnd", json!([]));
+        cdp.send_raw("Input.dispatchTouchEvent", up).await?;
+        now = page.moved_on_from(&now).await?;
+        page.is_drawn().await?;
+        let looks: Vec<String> = serde_json::from_value(page.script(LOOKS, Vec::new()).await?)?;
+        if let [first, others @ ..] = looks.as_slice() {
+            ensure!(others.iter().all(|other| other == first), "one looks chosen: {looks:?}");
+            n_seen += 1;
+        }
+    }
+    cdp.send_raw("Emulation.setTouchEmulationEnabled", touch(false)).await?;
+    ensure!(n_seen > 1, "{n_seen} questions came after a tap");
+    Ok(())
+}
+
+/// Longer than a press on a card that has only just come is not taken.
+const BETWEEN_TAPS: std::time::Duration = std::time::Duration::from_millis(600);
+
+/// The middle of the last answer.
+const NOT_SURE: &str = "const answer = [...document.querySelectorAll('.next .answers .answer')].at(-1);
+    answer.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { x, y, width, height } = answer.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 }";
+
+/// How the dot of each answer looks, which tells what is chosen.
+const LOOKS: &str = "return [...document.querySelectorAll('.next .answers .answer')].map((answer) => {
+    const look = (style) => [style.borderTopWidth, style.borderTopColor, style.backgroundColor].join();
+    return look(getComputedStyle(answer, '::before'));
+  })";
 
 async fn no_state_has_barriers_on_a_wide_screen(page: Page) -> Result<()> {
     walk(&page, Screen::Wide).await

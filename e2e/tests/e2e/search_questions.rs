@@ -6,6 +6,8 @@ use e2e::support::*;
 pub fn scenarios() -> Vec<Scenario> {
     scenarios![
         searching_leaves_the_questions_that_match,
+        a_word_that_many_questions_have_finds_them,
+        marked_words_run_in_the_line,
         the_address_of_an_answer_opens_it,
         this_is_happening_to_me_leads_into_the_troubleshooter,
     ]
@@ -37,6 +39,56 @@ async fn searching_leaves_the_questions_that_match(page: Page) -> Result<()> {
         page.press_key(thirtyfour::Key::Backspace).await?;
     }
     page.sees(&disclosure(other)).await
+}
+
+async fn a_word_that_many_questions_have_finds_them(page: Page) -> Result<()> {
+    page.open().await?;
+    let search = textbox(words::FAQ_SEARCH);
+    for typed in ["app", "car"] {
+        page.write(&search, typed).await?;
+        let mut n_having = 0;
+        for faq in page.guide.texts.faq.values() {
+            let question = faq.question.to_lowercase();
+            if question
+                .split(|letter: char| !letter.is_alphanumeric())
+                .any(|word| word == typed)
+            {
+                page.sees(&disclosure(&faq.question)).await?;
+                n_having += 1;
+            }
+        }
+        ensure!(n_having > 2, "the guide has only {n_having} such questions: “{typed}”");
+    }
+    Ok(())
+}
+
+async fn marked_words_run_in_the_line(page: Page) -> Result<()> {
+    // Heights of the questions by the ids of their entries, and how many parts each has.
+    let measure = "return Object.fromEntries([...document.querySelectorAll('.faq details')].map((entry) => {
+        const summary = entry.querySelector('summary');
+        return [entry.id, [summary.getBoundingClientRect().height, summary.childNodes.length,
+          summary.querySelectorAll('mark').length, parseFloat(getComputedStyle(summary).lineHeight)]];
+      }))";
+    type Measured = std::collections::BTreeMap<String, (f64, usize, usize, f64)>;
+    page.open().await?;
+    let before: Measured = serde_json::from_value(page.script(measure, Vec::new()).await?)?;
+    // Every entry stands at the height of its one or two lines, with the words marked as without.
+    for typed in ["subscription", "Why does the app show an old status?"] {
+        page.write(&textbox(words::FAQ_SEARCH), typed).await?;
+        let marked = page
+            .until("words are marked", async || {
+                let now: Measured = serde_json::from_value(page.script(measure, Vec::new()).await?)?;
+                Ok((now.len() < before.len() && now.values().any(|(_, _, marks, _)| *marks > 0)).then_some(now))
+            })
+            .await?;
+        for (id, (height, n_parts, _, line)) in marked {
+            // Marked words are bolder, and may just not fit a line any more.
+            let most = before.get(&id).map_or(0.0, |(height, ..)| *height) + line + 1.0;
+            ensure!(height <= most, "“{typed}”: {id} is {height} px high, more than {most}");
+            ensure!(n_parts <= 2, "“{typed}”: {id} is in {n_parts} parts");
+        }
+    }
+    Ok(())
 }
 
 async fn the_address_of_an_answer_opens_it(page: Page) -> Result<()> {

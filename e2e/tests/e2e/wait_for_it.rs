@@ -23,6 +23,8 @@ async fn cooling(page: &Page, actions: &[&str], seconds: f64) -> Result<Page> {
     ensure!(now == let_cool(), "{now:?} is shown");
     page.click(&button(words::START_COUNTDOWN)).await?;
     page.sees_no(&button(words::START_COUNTDOWN)).await?;
+    // The button is gone; what it started has the focus.
+    page.focus_is_on(words::TIME_LEFT).await?;
     Ok(page)
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use base64::Engine as _;
-use e2e::states::{Eye, View};
+use e2e::states::{Eye, ON_SCREEN, View};
 use e2e::support::page::Page;
 use serde_json::{Value, json};
 
@@ -46,6 +46,8 @@ impl Eye for Camera<'_> {
         let View { width, .. } = view;
         if view.framed {
             page.driver.enter_default_frame().await?;
+        }
+        if view.framed || view.part == ON_SCREEN {
             return self.take(page, view, json!({})).await;
         }
         let mut clip = page.script(BOUNDS, vec![json!(view.part)]).await?;
