@@ -116,7 +116,7 @@ pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'
 pub const PATIENCE: i32 = 1000;
 
 /// How long writes wait for a copy that may be newer, in milliseconds; then it is left as it is.
-pub const LONGEST: i32 = 10_000;
+pub const LONGEST: i32 = 30_000;
 
 /// What `promise` holds if it comes in time, else nothing.
 pub fn in_time(promise: &js_sys::Promise, patience: i32) -> js_sys::Promise {
