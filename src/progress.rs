@@ -12,11 +12,11 @@ use crate::guide::{Guide, Id};
 use crate::json;
 use crate::sorted::{Map, Set};
 use carry::Marks;
+use copy::Writes;
 
 mod carry;
 pub mod code;
-#[cfg(any(test, feature = "page"))]
-mod copy;
+pub mod copy;
 mod shapes;
 #[cfg(feature = "page")]
 pub mod store;
@@ -58,6 +58,8 @@ pub struct Progress {
     pub ignored: Set<Id>,
     /// The place the owner went to, by their own word; read it with [`Progress::here`].
     pub visit: Option<Visit>,
+    /// Who kept it how often; progress is equal whatever stands here.
+    pub writes: Writes,
 }
 
 /// That the owner is at a place one has to go to.
@@ -185,6 +187,7 @@ impl Progress {
             confirmed: Set::new(),
             ignored: Set::new(),
             visit: None,
+            writes: Writes::default(),
         }
     }
 

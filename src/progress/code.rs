@@ -29,9 +29,6 @@ mod pack;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-#[cfg(any(test, feature = "page"))]
-pub(super) use letters::hash;
-
 /// Why a link or a case code cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CodeError {

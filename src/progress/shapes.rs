@@ -15,6 +15,7 @@ readable! {
     Head "a record" { version, }
     Progress "a record" {
         version, guide, revision, log, cursor, ticks?, prevention?, platform?, timers?, confirmed?, ignored?, visit?,
+        writes?,
     }
     Visit "a visit" { place, since, }
     Change "a change" { at, set, times?, marks?, }
@@ -24,6 +25,7 @@ readable! {
 writable! {
     Progress {
         version, guide, revision, log, cursor, ticks?, prevention?, platform?, timers?, confirmed?, ignored?, visit?,
+        writes?,
     }
     Visit { place, since, }
     Change { at, set, times?, marks?, }

@@ -4,7 +4,7 @@
 //! (sandboxed frames, blocked cookies).
 //! Where it is refused or full the page goes on from memory.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::guide::Id;
+use crate::progress::copy::{Met, meet};
 use crate::progress::{Progress, ReadError};
 
 mod copies;
@@ -64,100 +65,204 @@ impl Default for Store {
 }
 
 /// Keeps `progress` after each change, says in `not_kept` when that is not possible, and takes over what other tabs
-/// write for the same guide.
+/// write for the same guide; calls `on_aside` when something else was found and set aside.
 ///
 /// That is done in a task of its own, so that the page answers first; at the latest when the tab is left, for one in the
-/// background may wait long for its tasks. Progress without anything in it is not written, so that a deleted record
-/// stays deleted.
-pub fn persist(store: Signal<Store>, progress: RwSignal<Progress>, not_kept: RwSignal<Option<NotKept>>) {
-    let is_due = Rc::new(Cell::new(false));
-    let due = is_due.clone();
-    let keep = move || {
-        if !due.take() {
-            return;
-        }
-        let save = |store: &Store| progress.try_with_untracked(|progress| store.save(progress).err());
-        // Without a record the page shows another guide by now.
-        let Some(problem) = store.try_with_untracked(save).flatten() else {
-            return;
-        };
-        if not_kept.get_untracked() != problem {
-            not_kept.set(problem);
-        }
-    };
-    let is_theirs = Rc::new(Cell::new(false));
-    follow(store, progress, is_theirs.clone(), is_due.clone());
-    let later = keep.clone();
+/// background may wait long for its tasks, and not before the copy was read that may be newer. Progress without anything
+/// in it is not written, so that a deleted record stays deleted.
+pub fn persist(
+    store: Signal<Store>,
+    progress: RwSignal<Progress>,
+    not_kept: RwSignal<Option<NotKept>>,
+    on_aside: Callback<()>,
+) {
+    let tab = Rc::new(Tab {
+        // One of four billion: two of the tabs that a record knows hardly share it.
+        name: Id(format!("{:x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32)),
+        store,
+        progress,
+        not_kept,
+        on_aside,
+        base: RefCell::new(progress.get_untracked()),
+        is_due: Cell::new(false),
+        is_theirs: Cell::new(false),
+    });
+    let late = tab.clone();
+    copies::once_read(move || late.look_at_copy());
+    let (changed, hearing, left, leaving) = (tab.clone(), tab.clone(), tab.clone(), SendWrapper::new(tab.clone()));
     Effect::new(move |earlier: Option<()>| {
         progress.track();
         store.track();
         // What another tab wrote is kept. By the time it was written again that tab may have gone on.
-        is_due.set(!is_theirs.take());
+        changed.is_due.set(!changed.is_theirs.take());
         match earlier {
             // Neither may another tab come in between reading and writing.
-            None => later(),
-            Some(()) => set_timeout(later.clone(), Duration::ZERO),
+            None => changed.keep(false),
+            Some(()) => {
+                let later = changed.clone();
+                set_timeout(move || later.keep(false), Duration::ZERO);
+            }
         }
     });
-    let leaving = SendWrapper::new(keep.clone());
-    let left = keep.clone();
     let handles = [
-        window_event_listener(ev::visibilitychange, move |_| left()),
-        window_event_listener(ev::pagehide, move |_| keep()),
+        window_event_listener(ev::visibilitychange, move |_| left.keep(true)),
+        window_event_listener(ev::pagehide, move |_| tab.keep(true)),
+        window_event_listener(ev::storage, move |event| hearing.hear(event.key().as_deref())),
     ];
     on_cleanup(move || {
         for handle in handles {
             handle.remove();
         }
         // It may leave a page that stays.
-        leaving();
+        leaving.keep(true);
     });
 }
 
-/// Takes over what other tabs write for the same guide, and says so in `is_theirs`; not while something of our own
-/// `is_due`, which they will take over.
-fn follow(store: Signal<Store>, progress: RwSignal<Progress>, is_theirs: Rc<Cell<bool>>, is_due: Rc<Cell<bool>>) {
-    let handle = window_event_listener(ev::storage, move |event| {
-        let (guide, revision) = progress.with_untracked(|progress| (progress.guide.clone(), progress.revision.clone()));
-        let kept = store.with_untracked(|store| {
-            let key = store.progress_key(&guide);
-            let is_ours = store.kind == Kind::Local && event.key().is_none_or(|told| told == key);
-            // What is told may be old by now: this tab may have written while it was on its way.
-            is_ours.then(|| store.read(&key))
-        });
-        let Some(kept) = kept.filter(|_| !is_due.get()) else {
+/// What one tab shows of one guide, and what it knows of what is kept.
+struct Tab {
+    name: Id,
+    store: Signal<Store>,
+    progress: RwSignal<Progress>,
+    not_kept: RwSignal<Option<NotKept>>,
+    on_aside: Callback<()>,
+    /// What it found kept, or kept itself last.
+    base: RefCell<Progress>,
+    is_due: Cell<bool>,
+    /// The change that is on its way to being kept was made by another tab, which has kept it.
+    is_theirs: Cell<bool>,
+}
+
+impl Tab {
+    fn keep(&self, is_leaving: bool) {
+        if (copies::is_reading() && !is_leaving) || !self.is_due.take() {
+            return;
+        }
+        let save = |store: &Store| {
+            let save = |ours: &Progress| store.save(ours, &self.base.borrow(), &self.name);
+            self.progress.try_with_untracked(save)
+        };
+        // Without a record the page shows another guide by now.
+        let Some(kept) = self.store.try_with_untracked(save).flatten() else {
             return;
         };
-        let theirs = match kept {
-            None => Progress::new(guide, revision),
-            // Rubbish from elsewhere is no reason to lose what this tab holds.
-            Some(text) => match Progress::read(&text, &guide) {
-                Ok(theirs) => theirs,
-                Err(_) => return,
-            },
-        };
-        if progress.with_untracked(|ours| *ours != theirs) {
-            is_theirs.set(true);
-            progress.set(theirs);
+        let problem = kept.as_ref().err().copied();
+        if self.not_kept.get_untracked() != problem {
+            self.not_kept.set(problem);
         }
-    });
-    on_cleanup(move || handle.remove());
+        if let Ok(met) = kept {
+            self.go_on(met);
+        }
+    }
+
+    /// Goes on with what is kept.
+    fn go_on(&self, met: Met) {
+        let Met { stays, aside } = met;
+        // What a copy that comes late comes from is known by what was kept before it.
+        if !copies::is_reading() {
+            self.base.replace(stays.clone());
+        }
+        if self.progress.with_untracked(|ours| *ours == stays) {
+            self.progress.update_untracked(|ours| ours.writes = stays.writes);
+        } else {
+            self.is_theirs.set(true);
+            self.progress.set(stays);
+        }
+        if aside.is_some() {
+            self.on_aside.run(());
+        }
+    }
+
+    /// Takes over what another tab wrote; not while something of our own is due, which will meet it.
+    fn hear(&self, told: Option<&str>) {
+        let ours = self.progress.get_untracked();
+        let look = |store: &Store| {
+            let key = store.progress_key(&ours.guide);
+            let is_meant = store.kind == Kind::Local && told.is_none_or(|told| told == key);
+            if !is_meant || self.is_due.get() {
+                return None;
+            }
+            // What is told may be old by now: this tab may have written while it was on its way.
+            let Some(text) = store.read(&key) else {
+                let stays = Progress::new(ours.guide.clone(), ours.revision.clone());
+                return Some((Met { stays, aside: None }, false));
+            };
+            // Rubbish from elsewhere is no reason to lose what this tab holds.
+            let theirs = Progress::read(&text, &ours.guide).ok()?;
+            let is_other = theirs != ours;
+            let met = store.meet(&ours, theirs, &ours).ok()?;
+            let is_ours = is_other && met.stays == ours;
+            Some((met, is_ours))
+        };
+        if let Some((met, is_ours)) = self.store.with_untracked(look) {
+            self.go_on(met);
+            // Else what is kept is not what goes on.
+            self.is_due.set(is_ours);
+            self.keep(false);
+        }
+    }
+
+    /// Takes over what the copy holds that came late, and writes what was held back for it.
+    fn look_at_copy(&self) {
+        let look = |store: &Store| {
+            let ours = self.progress.try_get_untracked()?;
+            let theirs = Progress::read(&copies::found()?, &ours.guide).ok()?;
+            // Without room it stays where it is.
+            store.meet(&ours, theirs, &self.base.borrow()).ok()
+        };
+        if let Some(met) = self.store.try_with_untracked(look).flatten() {
+            self.go_on(met);
+        }
+        self.is_due.set(true);
+        self.keep(false);
+    }
 }
 
 impl Store {
-    /// Reads what is kept for a guide.
+    /// Reads what is kept for a guide: of it and its copy, if that was read, what goes on.
     ///
     /// A record that cannot be read is moved under a key of its own, so that nothing is lost and the page goes on.
     pub fn load(&self, guide: &Id) -> (Option<Progress>, Option<ReadError>) {
-        let Some(text) = self.read(&self.progress_key(guide)) else {
-            return (None, None);
-        };
-        match Progress::read(&text, guide) {
-            Ok(progress) => (Some(progress), None),
+        let mut unreadable = None;
+        let mut read = |text: String| match Progress::read(&text, guide) {
+            Ok(progress) => Some(progress),
             Err(error) => {
                 self.set_aside(guide, &text);
-                (None, Some(error))
+                unreadable = Some(error);
+                None
             }
+        };
+        let copy = if self.has_copies { copies::found() } else { None };
+        let kept = self.read(&self.progress_key(guide));
+        // Nothing is no record where there is one.
+        let kept = kept
+            .filter(|kept| copy.is_none() || !kept.is_empty())
+            .and_then(&mut read);
+        let copy = copy.and_then(read);
+        let found = match (kept, copy) {
+            (Some(kept), Some(copy)) => {
+                if !copy.has_seen(&kept) {
+                    self.copy(guide);
+                }
+                // Without room for the other, both stay where they are.
+                Some(self.meet(&kept, copy, &kept).map_or(kept, |met| met.stays))
+            }
+            (kept, copy) => kept.or(copy),
+        };
+        (found, unreadable)
+    }
+
+    /// What was set aside when something else went on, and has not been looked at; under which key.
+    pub fn aside(&self, guide: &Id) -> Option<(String, Progress)> {
+        let keys = (1..).map(|n| self.aside_key(guide, n));
+        let held = keys.map_while(|key| self.read(&key).map(|text| (key, text)));
+        let (key, text) = held.last()?;
+        Some((key, Progress::read(&text, guide).ok()?))
+    }
+
+    /// Forgets what was set aside under `key`: the owner has decided.
+    pub fn drop_aside(&self, key: &str) {
+        if let Some(storage) = self.probe() {
+            delete(&storage, key);
         }
     }
 
@@ -190,57 +295,82 @@ impl Store {
 
     /// Deletes what is kept for one guide.
     pub fn delete(&self, guide: &Id) {
-        let key = self.progress_key(guide);
-        if let Some(storage) = self.probe() {
-            delete(&storage, &key);
-        }
-        self.delete_copy(key);
+        self.drop_aside(&self.progress_key(guide));
+        self.copy(guide);
     }
 
-    /// Called in two places, and not worth two copies.
-    #[inline(never)]
-    fn save(&self, progress: &Progress) -> Result<(), NotKept> {
+    /// Keeps `ours` as `tab`, together with what others kept since `base`; gives what is kept then.
+    fn save(&self, ours: &Progress, base: &Progress, tab: &Id) -> Result<Met, NotKept> {
         if self.kind == Kind::None {
             return Err(NotKept::Unwanted);
         }
         let storage = self.probe().ok_or(NotKept::Refused)?;
-        let key = self.progress_key(&progress.guide);
-        // What cannot be read is never written over, wherever it came from.
+        let guide = &ours.guide;
+        let key = self.progress_key(guide);
         let kept = self.read(&key);
-        let unreadable = kept
-            .as_ref()
-            .filter(|text| Progress::read(text, &progress.guide).is_err());
-        if unreadable.is_some_and(|text| !self.set_aside(&progress.guide, text)) {
-            return Err(NotKept::Full);
-        }
-        if progress.is_pristine() {
-            delete(&storage, &key);
-            if kept.is_some() {
-                self.delete_copy(key);
+        let mut met = Met {
+            stays: ours.clone(),
+            aside: None,
+        };
+        if let Some(text) = &kept {
+            match Progress::read(text, guide) {
+                Ok(theirs) if theirs == *ours && theirs.writes.are(&ours.writes) => return Ok(met),
+                Ok(theirs) => met = self.meet(ours, theirs, base)?,
+                // What cannot be read is never written over, wherever it came from.
+                Err(_) if self.set_aside(guide, text) => {}
+                Err(_) => return Err(NotKept::Full),
             }
-            return Ok(());
         }
-        let record = progress.to_json();
-        storage.set_item(&key, &record).map_err(|_| NotKept::Full)?;
-        self.copy(key, kept, record);
-        Ok(())
+        if met.stays.is_pristine() {
+            delete(&storage, &key);
+            if kept.is_none() {
+                return Ok(met);
+            }
+        } else {
+            met.stays.writes.add(tab);
+            storage
+                .set_item(&key, &met.stays.to_json())
+                .map_err(|_| NotKept::Full)?;
+        }
+        self.copy(guide);
+        Ok(met)
+    }
+
+    /// Brings `ours` together with `theirs`; what does not go on is set aside, and without room for it nothing is done.
+    fn meet(&self, ours: &Progress, theirs: Progress, base: &Progress) -> Result<Met, NotKept> {
+        let met = meet(ours, theirs, base);
+        let aside = met.aside.as_ref().map(Progress::to_json);
+        let is_safe = aside.is_none_or(|text| {
+            let is_free = |key: &String| self.read(key).is_none_or(|held| held == text);
+            let free = (1..).map(|n| self.aside_key(&ours.guide, n)).find(is_free);
+            let place = free.zip(self.probe());
+            place.is_some_and(|(free, storage)| storage.set_item(&free, &text).is_ok())
+        });
+        is_safe.then_some(met).ok_or(NotKept::Full)
     }
 
     /// Moves an unreadable record under a key of its own; false if there is no room, and then it stays where it is.
     fn set_aside(&self, guide: &Id, text: &str) -> bool {
         let Some(storage) = self.probe() else { return false };
         let key = self.progress_key(guide);
+        let is_kept = self.read(&key).as_deref() == Some(text);
         let free = (1..)
             .map(|n| format!("{}:set-aside:{guide}:{n}", self.key))
-            .find(|key| self.read(key).is_none());
+            .find(|key| self.read(key).is_none_or(|held| held == text));
         // Taken out first, because there may be room for one copy only.
-        delete(&storage, &key);
+        if is_kept {
+            delete(&storage, &key);
+        }
         let moved = free.is_some_and(|free| storage.set_item(&free, text).is_ok());
-        if !moved {
+        if is_kept && !moved {
             // It fitted a moment ago.
             let _ = storage.set_item(&key, text);
         }
         moved
+    }
+
+    fn aside_key(&self, guide: &Id, n: u32) -> String {
+        format!("{}:aside:{guide}:{n}", self.key)
     }
 
     fn progress_key(&self, guide: &Id) -> String {

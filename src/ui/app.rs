@@ -30,7 +30,7 @@ use crate::ui::live::Live;
 use crate::ui::load::{self, Failure, First};
 use crate::ui::making::{InTurn, Making};
 use crate::ui::next_thing::NextThing;
-use crate::ui::notices::{Message, Notices};
+use crate::ui::notices::{self, Look, Message, Notices};
 use crate::ui::press_guard::PressGuard;
 use crate::ui::prevention::PreventionList;
 use crate::ui::put_off::PutOff;
@@ -78,8 +78,9 @@ pub fn App(
             if let Ok(desk) = &mut read {
                 desk.incident = load::incident(incident, desk).await;
                 if let Some(copies) = copies {
-                    // Without its copy what local storage holds is good enough.
-                    let _ = JsFuture::from(load::in_time(&store.mend(copies, &desk.guide().id))).await;
+                    // What comes later is looked at then.
+                    let copy = store.read_copy(load::in_time(&copies, load::LONGEST), &desk.guide().id);
+                    let _ = JsFuture::from(load::in_time(&copy, load::PATIENCE)).await;
                 }
             }
             // It may have left the page meanwhile.
@@ -135,12 +136,16 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
     let messages = RwSignal::new(Vec::new());
     let (guest, store) = (host::guest(), host::store());
     let progress = RwSignal::new(restore(&store.read_untracked(), &desk, messages));
-    store::persist(store, progress, not_kept);
+    let on_aside = move |()| messages.update(notices::say_aside);
+    store::persist(store, progress, not_kept, Callback::new(on_aside));
     let revision = desk.bundle.revision.clone();
     let desk = RwSignal::new(desk);
     let state = State::new(desk, progress, root);
     let arrival = RwSignal::new(None);
     arrival::follow_address(desk, arrival, root);
+    provide_context(Look(Callback::new(move |()| {
+        arrival::look_aside(desk, store, arrival, root)
+    })));
     let on_desk = Callback::new(move |other: Arc<Desk>| {
         if other.bundle.revision == revision {
             let reading = Reading::place(root);
@@ -459,6 +464,9 @@ fn restore(store: &Store, desk: &Desk, messages: RwSignal<Vec<Message>>) -> Prog
     if let Some(error) = unreadable {
         leptos::logging::warn!("What was kept here is set aside: {error}.");
         messages.write().push(Message::SetAside);
+    }
+    if store.aside(id).is_some() {
+        messages.update(notices::say_aside);
     }
     if !dropped.is_empty() {
         messages.write().push(Message::Dropped(dropped));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::progress::code::{CodeError, case, link};
+use crate::progress::store::Store;
 use crate::progress::{Entry, Progress, Said, Subject};
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
@@ -23,11 +24,35 @@ pub enum Arrival {
         progress: Progress,
         /// What the guide does not know any more; left out of `progress`.
         unknown: Vec<Subject>,
-        /// True of a link, whose times are known.
-        from_link: bool,
+        from: From,
     },
     /// A link that cannot be used: why, and its fragment.
     Refused(CodeError, String),
+}
+
+/// Where it comes from.
+#[derive(Clone)]
+pub enum From {
+    Link,
+    /// Whose times are not known.
+    Code,
+    /// This device, where it was set aside; called once the owner has decided.
+    Aside(Callback<()>),
+}
+
+/// Shows what was set aside on this device.
+pub fn look_aside(
+    desk: RwSignal<Arc<Desk>>,
+    store: Signal<Store>,
+    arrival: RwSignal<Option<Arrival>>,
+    root: NodeRef<html::Div>,
+) {
+    let (desk, store) = (desk.read_untracked(), store.get_untracked());
+    if let Some((key, progress)) = store.aside(&desk.guide().id) {
+        let from = From::Aside(Callback::new(move |()| store.drop_aside(&key)));
+        arrival.set(Some(held(&desk, progress, from)));
+        focus::card_heading(root);
+    }
 }
 
 /// Shows the share link of the page's address, now and whenever the address changes.
@@ -57,19 +82,28 @@ pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arriva
 
 /// The owner has decided: what arrived is shown no more. A guest leaves the address to its host, as it is.
 pub fn settle(arrival: RwSignal<Option<Arrival>>, is_guest: bool) {
-    if !is_guest {
-        source::drop_fragment(link::PREFIX);
+    match arrival.get_untracked() {
+        Some(Arrival::Held {
+            from: From::Aside(on_decided),
+            ..
+        }) => on_decided.run(()),
+        _ if is_guest => {}
+        _ => source::drop_fragment(link::PREFIX),
     }
     arrival.set(None);
 }
 
+fn held(desk: &Desk, mut progress: Progress, from: From) -> Arrival {
+    Arrival::Held {
+        unknown: progress.reconcile(desk.guide(), &desk.bundle.revision),
+        progress,
+        from,
+    }
+}
+
 fn from_link(desk: &Desk, fragment: String) -> Arrival {
     match link::read(&fragment, &desk.guide().id) {
-        Ok(mut progress) => Arrival::Held {
-            unknown: progress.reconcile(desk.guide(), &desk.bundle.revision),
-            progress,
-            from_link: true,
-        },
+        Ok(progress) => held(desk, progress, From::Link),
         Err(error) => Arrival::Refused(error, fragment),
     }
 }
@@ -88,7 +122,7 @@ pub fn from_code(desk: &Desk, code: &str) -> Result<Arrival, CodeError> {
     Ok(Arrival::Held {
         progress,
         unknown: Vec::new(),
-        from_link: false,
+        from: From::Code,
     })
 }
 
@@ -108,8 +142,8 @@ pub fn ArrivalCard(
         Arrival::Held {
             progress,
             unknown,
-            from_link,
-        } => view! { <Held desk progress unknown from_link n_here on_accept on_decline /> }.into_any(),
+            from,
+        } => view! { <Held desk progress unknown from n_here on_accept on_decline /> }.into_any(),
         Arrival::Refused(error, fragment) => view! { <Refused desk error fragment on_decline /> }.into_any(),
     }
 }
@@ -119,21 +153,22 @@ fn Held(
     desk: Arc<Desk>,
     progress: Progress,
     unknown: Vec<Subject>,
-    from_link: bool,
+    from: From,
     n_here: usize,
     on_accept: Callback<Progress>,
     on_decline: Callback<()>,
 ) -> impl IntoView {
     let text = desk.text;
+    let has_times = !matches!(from, From::Code);
     let told: Vec<Entry> = progress.session().told().cloned().collect();
     let when = |entry: &Entry| day_and_time(entry.at, text.locale);
     let last = told.iter().max_by(|a, b| a.at.total_cmp(&b.at));
-    let last = last.filter(|_| from_link).map(|entry| text.arrived_last(&when(entry)));
+    let last = last.filter(|_| has_times).map(|entry| text.arrived_last(&when(entry)));
     let holds = text.arrived_holds(&count(told.len(), text.locale));
     let rows: Vec<_> = told
         .iter()
         .map(|entry| {
-            let at = from_link.then(|| view! { <small>{when(entry)}</small> }.into_any());
+            let at = has_times.then(|| view! { <small>{when(entry)}</small> }.into_any());
             view! { <li>{desk.entry_line(entry)}" "{at}</li> }
         })
         .collect();
@@ -145,10 +180,10 @@ fn Held(
     } else {
         text.arrived_not_now
     };
-    let heading = if from_link {
-        text.arrived_link
-    } else {
-        text.arrived_code
+    let heading = match from {
+        From::Link => text.arrived_link,
+        From::Code => text.arrived_code,
+        From::Aside(_) => text.arrived_aside,
     };
     view! {
         <Card heading kind="arrival">

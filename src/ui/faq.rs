@@ -8,7 +8,7 @@ use crate::guide::Id;
 use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::hits::Marked;
-use crate::ui::shown::Rows;
+use crate::ui::shown::{Rows, remade, words};
 use crate::ui::{format, host, prose};
 
 /// All entries; those that match the search first and alone.
@@ -52,7 +52,7 @@ pub fn FaqList(
                 <span>{text.faq_search}</span>
                 <input type="search" autocomplete="off" bind:value=typed />
             </label>
-            <p role="status" class="quiet">{found}</p>
+            <p role="status" class="quiet">{words(found)}</p>
             <div class="faq">
                 <Rows each=move || shown.get() key=Id::to_string children=entry />
             </div>
@@ -89,7 +89,7 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
     });
     view! {
         <details id=name>
-            <summary><span>{move || view! { <Marked pieces=pieces.get() /> }}</span></summary>
+            <summary>{remade(move || view! { <span><Marked pieces=pieces.get() /></span> }.into_any())}</summary>
             {answer}
             <p class="quiet-acts">
                 {sign.map(|sign| view! {

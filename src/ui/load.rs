@@ -113,12 +113,15 @@ pub async fn words(language: &'static Language, sent: Option<Sent>) -> Result<&'
 }
 
 /// How long the page waits, once the guide is there, for what it can do without, in milliseconds.
-const PATIENCE: i32 = 1000;
+pub const PATIENCE: i32 = 1000;
+
+/// How long writes wait for a copy that may be newer, in milliseconds; then it is left as it is.
+pub const LONGEST: i32 = 30_000;
 
 /// What `promise` holds if it comes in time, else nothing.
-pub fn in_time(promise: &js_sys::Promise) -> js_sys::Promise {
+pub fn in_time(promise: &js_sys::Promise, patience: i32) -> js_sys::Promise {
     let late = js_sys::Promise::new(&mut |resolve, _| {
-        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE);
+        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, patience);
     });
     js_sys::Promise::race(&js_sys::Array::of2(promise, &late))
 }
@@ -127,7 +130,7 @@ pub fn in_time(promise: &js_sys::Promise) -> js_sys::Promise {
 pub async fn incident(sent: Option<Sent>, desk: &Desk) -> Option<Incident> {
     let sent = sent?;
     let file = sent.file.clone();
-    let answer = in_time(&sent.answer);
+    let answer = in_time(&sent.answer, PATIENCE);
     let read = Sent { answer, ..sent }.text().await;
     let problem = match read.map(|text| js_sys::JSON::parse(&text)) {
         Ok(Ok(json)) => match incident::read(&value(&json), desk.guide(), now()) {

@@ -16,12 +16,24 @@ use crate::ui::timeline::row_id;
 pub enum Message {
     /// What was kept could not be read.
     SetAside,
+    /// What another tab or an earlier visit kept lacks something that goes on here, and is set aside.
+    Aside,
     /// These entries no longer mean anything.
     Dropped(Vec<Subject>),
     /// What was here was replaced by what a link or a code holds.
     CarriedOn,
     /// Everything that was kept is deleted.
     Deleted,
+}
+
+/// Shows what was set aside.
+#[derive(Clone, Copy)]
+pub struct Look(pub Callback<()>);
+
+/// Says, once, that something was set aside.
+pub fn say_aside(messages: &mut Vec<Message>) {
+    messages.retain(|message| *message != Message::Aside);
+    messages.push(Message::Aside);
 }
 
 /// Messages to close, and a standing one while nothing can be kept.
@@ -50,11 +62,20 @@ pub fn Notices(
         None => None,
     };
     let close = move |message: &Message| messages.update(|messages| messages.retain(|other| other != message));
+    let look = use_context::<Look>();
     let row = move |message: Message| {
+        let look = look.filter(|_| message == Message::Aside).map(|look| {
+            let on_look = move |_| {
+                close(&Message::Aside);
+                look.0.run(());
+            };
+            view! { <button type="button" class="link" on:click=on_look>{text.aside_look}</button>" " }.into_any()
+        });
         view! {
             <p class="note">
                 {words(&desk, &message)}
                 " "
+                {look}
                 <button type="button" class="link" on:click=move |_| close(&message)>{text.dismiss}</button>
             </p>
         }
@@ -72,6 +93,7 @@ pub fn Notices(
 fn key(message: &Message) -> String {
     match message {
         Message::SetAside => "set-aside".to_owned(),
+        Message::Aside => "aside".to_owned(),
         Message::Dropped(subjects) => subjects.iter().map(row_id).collect(),
         Message::CarriedOn => "carried-on".to_owned(),
         Message::Deleted => "deleted".to_owned(),
@@ -82,6 +104,7 @@ fn words(desk: &Desk, message: &Message) -> String {
     let text = desk.text;
     match message {
         Message::SetAside => text.set_aside.to_owned(),
+        Message::Aside => text.aside.to_owned(),
         Message::Dropped(subjects) => {
             let names: Vec<String> = subjects.iter().map(|subject| desk.subject_words(subject)).collect();
             text.dropped(&names.join(", "))

@@ -91,6 +91,10 @@ pub const PREVENT: &str = "Keep it from coming back";
 
 pub const NOT_SAVED: &str = "Not saved on this device";
 pub const SET_ASIDE: &str = "What was saved could not be read";
+pub const ASIDE: &str = "Another tab or an earlier visit kept other entries";
+pub const ASIDE_LOOK: &str = "Look at them";
+pub const ASIDE_HELD: &str = "Carry on from what was set aside?";
+pub const ASIDE_DECLINE: &str = "Keep what is here";
 pub const DROPPED: &str = "The guide has changed since you were last here";
 pub const DELETE: &str = "Delete what is kept here";
 pub const DELETE_YES: &str = "Yes, delete everything";

@@ -3,6 +3,8 @@
 //! Browsers put it on the disk at once, while they hold local storage back for some seconds: one that is killed
 //! before has the older record next time, or none. Where there is no IndexedDB, local storage is all there is.
 
+use std::cell::{Cell, RefCell};
+
 use js_sys::Promise;
 use leptos::prelude::window;
 use leptos::task::spawn_local;
@@ -12,10 +14,20 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 use super::Store;
 use crate::guide::Id;
-use crate::progress::copy::Copy;
+use crate::progress::Progress;
+use crate::progress::copy::{copied, record};
 
 const DATABASE: &str = "fixpath";
 const RECORDS: &str = "records";
+
+thread_local! {
+    /// The copy that is being read. Until then nothing is written that could take its place.
+    static READING: RefCell<Option<Promise>> = const { RefCell::new(None) };
+    /// The record of the copy that was read and is not looked at yet.
+    static FOUND: Cell<Option<String>> = const { Cell::new(None) };
+    /// The change that was asked for last, and how many were.
+    static LAST: RefCell<(Option<Promise>, u32)> = const { RefCell::new((None, 0)) };
+}
 
 impl Store {
     /// Opens the copies early, for that takes a while; the promise holds them, or nothing where there are none.
@@ -24,84 +36,116 @@ impl Store {
         self.has_copies.then(|| future_to_promise(opened))
     }
 
-    /// Puts the copy of a record in its place where the browser ended before it had kept it; the promise holds nothing.
-    pub fn mend(&self, copies: Promise, guide: &Id) -> Promise {
-        let (store, key) = (self.clone(), self.progress_key(guide));
-        future_to_promise(async move {
-            let database: IdbDatabase = JsFuture::from(copies).await?.dyn_into()?;
-            let copy = read(&records(&database, IdbTransactionMode::Readonly)?, &key).await;
-            database.close();
-            let copy = copy?;
-            let kept = store.read(&key);
-            if let (Some(storage), Some(record)) = (store.probe(), copy.newer_than(kept.as_deref())) {
-                storage.set_item(&key, record)?;
+    /// Reads the copy of a record, for [`Store::load`] to look at, or for [`persist`](super::persist) if that comes
+    /// too early; the promise holds nothing.
+    pub fn read_copy(&self, copies: Promise, guide: &Id) -> Promise {
+        let key = self.progress_key(guide);
+        let read = future_to_promise(async move {
+            let found = find(copies, &key).await;
+            // Else all was deleted meanwhile.
+            if READING.take().is_some() {
+                FOUND.set(found.ok().flatten());
             }
             Ok(JsValue::UNDEFINED)
-        })
+        });
+        READING.set(Some(read.clone()));
+        read
     }
 
-    /// Copies `record`, which has come in the place of `kept`.
-    pub(super) fn copy(&self, key: String, kept: Option<String>, record: String) {
-        if kept.as_ref() != Some(&record) {
-            self.change(Change::Replace { key, kept, record });
-        }
-    }
-
-    /// Deletes the copy of one record.
-    pub(super) fn delete_copy(&self, key: String) {
-        self.change(Change::Delete { key });
+    /// Makes the copy what is kept by now.
+    pub(super) fn copy(&self, guide: &Id) {
+        self.change(Some(guide.clone()));
     }
 
     /// Deletes all copies.
     pub(super) fn delete_copies(&self) {
-        self.change(Change::Clear);
+        READING.take();
+        FOUND.take();
+        self.change(None);
     }
 
-    fn change(&self, change: Change) {
-        if self.has_copies {
-            spawn_local(async move {
-                // What fails here is kept in local storage all the same.
-                let _ = change.make().await;
-            });
+    /// Changes the copy of one guide's record, or deletes all; after what was asked for before, however long that takes.
+    fn change(&self, guide: Option<Id>) {
+        if !self.has_copies {
+            return;
         }
+        let store = self.clone();
+        LAST.with_borrow_mut(|(last, n)| {
+            let before = last.take();
+            *n = n.wrapping_add(1);
+            let turn = *n;
+            *last = Some(future_to_promise(async move {
+                if let Some(before) = before {
+                    let _ = JsFuture::from(before).await;
+                }
+                // The next one copies all that this one would.
+                if guide.is_none() || LAST.with_borrow(|(_, n)| *n == turn) {
+                    // What fails here is kept in local storage all the same.
+                    let _ = store.change_now(guide).await;
+                }
+                Ok(JsValue::UNDEFINED)
+            }));
+        });
     }
-}
 
-enum Change {
-    Replace {
-        key: String,
-        kept: Option<String>,
-        record: String,
-    },
-    Delete {
-        key: String,
-    },
-    Clear,
-}
-
-impl Change {
-    /// In a transaction of its own; those come in the order in which they are asked for.
-    async fn make(self) -> Result<(), JsValue> {
+    /// In a transaction of its own.
+    async fn change_now(&self, guide: Option<Id>) -> Result<(), JsValue> {
         let database = open().await?;
-        let made = self.make_in(&database).await;
+        let made = self.change_in(&database, guide).await;
         // Once its transaction is through.
         database.close();
         made
     }
 
-    async fn make_in(self, database: &IdbDatabase) -> Result<(), JsValue> {
+    async fn change_in(&self, database: &IdbDatabase, guide: Option<Id>) -> Result<(), JsValue> {
         let records = records(database, IdbTransactionMode::Readwrite)?;
-        match self {
-            Self::Replace { key, kept, record } => {
-                let mut copy = read(&records, &key).await?;
-                copy.replace(kept.as_deref(), record);
-                records.put_with_key(&copy.to_text().into(), &key.into())
-            }
-            Self::Delete { key } => records.delete(&key.into()),
-            Self::Clear => records.clear(),
+        let Some(guide) = guide else {
+            return records.clear().map(drop);
+        };
+        let key = self.progress_key(&guide);
+        let copy = answer(&records.get(&key.as_str().into())?).await?.as_string();
+        let Some(kept) = self.read(&key) else {
+            return records.delete(&key.into()).map(drop);
+        };
+        let read = |text: &str| Progress::read(text, &guide).ok();
+        let copy = copy.as_deref().and_then(record).and_then(read);
+        // Another tab may have copied something newer, or this one may not have seen what is there.
+        if copy.is_none_or(|copy| read(&kept).is_some_and(|kept| kept.has_seen(&copy))) {
+            records.put_with_key(&copied(&kept).into(), &key.into())?;
         }
-        .map(drop)
+        Ok(())
     }
+}
+
+/// Calls `done` once the copy was read that is being read, if one is.
+pub(super) fn once_read(done: impl FnOnce() + 'static) {
+    if let Some(reading) = READING.with_borrow(Clone::clone) {
+        spawn_local(async move {
+            // It never fails.
+            let _ = JsFuture::from(reading).await;
+            done();
+        });
+    }
+}
+
+/// True while a copy is being read.
+pub(super) fn is_reading() -> bool {
+    READING.with_borrow(Option::is_some)
+}
+
+/// The record of the copy that was read last, once.
+pub(super) fn found() -> Option<String> {
+    FOUND.take()
+}
+
+async fn find(copies: Promise, key: &str) -> Result<Option<String>, JsValue> {
+    let database: IdbDatabase = JsFuture::from(copies).await?.dyn_into()?;
+    let copy = match records(&database, IdbTransactionMode::Readonly) {
+        Ok(records) => answer(&records.get(&key.into())?).await,
+        Err(error) => Err(error),
+    };
+    database.close();
+    Ok(copy?.as_string().as_deref().and_then(record).map(str::to_owned))
 }
 
 async fn open() -> Result<IdbDatabase, JsValue> {
@@ -122,12 +166,6 @@ fn records(database: &IdbDatabase, mode: IdbTransactionMode) -> Result<IdbObject
     database
         .transaction_with_str_and_mode(RECORDS, mode)?
         .object_store(RECORDS)
-}
-
-/// The copy under `key`; one of nothing where there is none.
-async fn read(records: &IdbObjectStore, key: &str) -> Result<Copy, JsValue> {
-    let text = answer(&records.get(&key.into())?).await?.as_string();
-    Ok(text.and_then(|text| Copy::read(&text)).unwrap_or_default())
 }
 
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
