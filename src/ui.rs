@@ -31,6 +31,7 @@ mod fixed;
 mod focus;
 mod footer;
 pub mod format;
+mod handler;
 mod handover;
 mod history;
 mod hits;

@@ -10,6 +10,7 @@ use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::countdown::Countdown;
 use crate::ui::desk::Desk;
+use crate::ui::handler::{on_change, on_press};
 use crate::ui::icon::Icon;
 use crate::ui::platform::PlatformSwitch;
 use crate::ui::prose;
@@ -104,13 +105,13 @@ pub fn ActionCard(
                 }.into_any())}
                 <SubSteps label=text.steps_label steps ticks=under_way.ticks on_tick=under_way.on_tick countdown=countdown.clone() />
                 <div class="acts outcomes">
-                    <button type="button" class="go" on:click=move |_| on_said.run(Said::Fixed)>{text.works}</button>
-                    <button type="button" on:click=move |_| on_said.run(Said::NotFixed)>{text.failing}</button>
+                    <button type="button" class="go" on:click=on_press(move |_| on_said.run(Said::Fixed))>{text.works}</button>
+                    <button type="button" on:click=on_press(move |_| on_said.run(Said::NotFixed))>{text.failing}</button>
                 </div>
             </Shown>
             <p class="quiet-acts">
-                <button type="button" class="link" on:click=move |_| on_said.run(Said::CantDo)>{text.cant}</button>
-                <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
+                <button type="button" class="link" on:click=on_press(move |_| on_said.run(Said::CantDo))>{text.cant}</button>
+                <button type="button" class="link" on:click=on_press(move |_| on_said.run(Said::Later))>{text.later}</button>
             </p>
             {below}
         </Card>
@@ -130,7 +131,7 @@ fn Warning(
             <h3 id="risk-heading"><Icon name="warning" />{text.risk_heading}</h3>
             <p id="risk-loss">{prose::inlines(&risk)}</p>
             <label class="tick">
-                <input type="checkbox" aria-describedby="risk-loss" prop:checked=confirmed on:change=move |event| on_confirm.run(event_target_checked(&event)) />
+                <input type="checkbox" aria-describedby="risk-loss" prop:checked=confirmed on:change=on_change(move |event| on_confirm.run(event_target_checked(&event))) />
                 <span>{text.risk_confirm}</span>
             </label>
         </div>
@@ -153,7 +154,7 @@ fn SubSteps(
         view! {
             <li class:done=ticked>
                 <label class="tick">
-                    <input type="checkbox" prop:checked=ticked on:change=move |event| on_tick.run((id.get_value(), event_target_checked(&event))) />
+                    <input type="checkbox" prop:checked=ticked on:change=on_change(move |event| on_tick.run((id.get_value(), event_target_checked(&event)))) />
                     <span>{prose::inlines(&words)}</span>
                 </label>
             </li>

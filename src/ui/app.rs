@@ -22,6 +22,7 @@ use crate::ui::faq::FaqList;
 use crate::ui::fixed::CameBack;
 use crate::ui::focus::Reading;
 use crate::ui::footer::{About, Footer};
+use crate::ui::handler::on_press;
 use crate::ui::host::{self, Joined, Main};
 use crate::ui::incident::{IncidentNotice, IncidentRow};
 use crate::ui::languages::{Chooser, LanguageSwitch};
@@ -206,8 +207,8 @@ fn Troubleshooter(source: Source, desk: Arc<Desk>, on_other: Callback<Arc<Desk>>
             class="fixpath"
             node_ref=root
             data-just-pressed=move || guard.is_closed.get().then_some("")
-            on:click:capture=move |event| guard.on_press(&event)
-            on:click=follow
+            on:click:capture=on_press(move |event| guard.on_press(&event))
+            on:click=on_press(follow)
         >
             <LanguageSwitch desk chooser />
             <InTurn>{parts}</InTurn>
@@ -362,7 +363,7 @@ fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -
         <Shown when=move || matches!(*state.screen.read(), Screen::Next(_))>
             <p class="expect">{words(expect)}</p>
             <Reasons desk=why.clone() advice=state.advice evidence=state.open />
-            <p class="quiet-acts"><button type="button" class="link" on:click=on_stop>{text.card_stop}</button></p>
+            <p class="quiet-acts"><button type="button" class="link" on:click=on_press(on_stop)>{text.card_stop}</button></p>
             <PutOff desk=desk.clone() state />
         </Shown>
     }

@@ -12,6 +12,7 @@ use crate::ui::card::Card;
 use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::format::{count, day_and_time, now};
+use crate::ui::handler::on_press;
 use crate::ui::load::is_name;
 use crate::ui::{host, source};
 
@@ -191,8 +192,8 @@ fn Held(
             {unknown.map(|unknown| view! { <p class="note">{unknown}</p> }.into_any())}
             {here.map(|here| view! { <p class="why">{here}</p> }.into_any())}
             <div class="acts">
-                <button type="button" class="go" on:click=move |_| on_accept.run(progress.clone())>{text.arrived_go}</button>
-                <button type="button" on:click=move |_| on_decline.run(())>{decline}</button>
+                <button type="button" class="go" on:click=on_press(move |_| on_accept.run(progress.clone()))>{text.arrived_go}</button>
+                <button type="button" on:click=on_press(move |_| on_decline.run(()))>{decline}</button>
             </div>
             <details>
                 <summary>{holds}</summary>
@@ -214,7 +215,7 @@ fn Refused(desk: Arc<Desk>, error: CodeError, fragment: String, on_decline: Call
             <p>{text.problem(&error)}" "{text.refused_kept}</p>
             <div class="acts">
                 {other.map(|href| view! { <a class="button go" href=href>{text.code_open_guide}</a> }.into_any())}
-                <button type="button" on:click=move |_| on_decline.run(())>{text.refused_go_on}</button>
+                <button type="button" on:click=on_press(move |_| on_decline.run(()))>{text.refused_go_on}</button>
             </div>
         </Card>
     }

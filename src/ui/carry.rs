@@ -8,6 +8,7 @@ use crate::progress::code::{case, link};
 use crate::qr;
 use crate::ui::copy::CopyButton;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_change;
 use crate::ui::shown::Shown;
 use crate::ui::source;
 use crate::ui::state::State;
@@ -44,7 +45,7 @@ pub fn CarryOnDoor(desk: Arc<Desk>, state: State) -> impl IntoView {
     let opened = RwSignal::new(false);
     let text = desk.text;
     view! {
-        <details class="aside" on:toggle=move |_| opened.set(true)>
+        <details class="aside" on:toggle=on_change(move |_| opened.set(true))>
             <summary>{text.carry_heading}</summary>
             <Shown when=move || opened.get()><CarryOn desk=desk.clone() state /></Shown>
         </details>

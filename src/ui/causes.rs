@@ -12,6 +12,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::explanation::Explanation;
 use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
+use crate::ui::handler::{on_change, on_press};
 use crate::ui::making::InTurn;
 use crate::ui::prose;
 use crate::ui::shown::{Rows, Shown, remade, words};
@@ -113,7 +114,7 @@ fn StageCauses(desk: Arc<Desk>, stage: Id, on_all: Callback<()>) -> impl IntoVie
         <div class="here">
             <h3 id=STAGE_HEADING tabindex="-1">{desk.text.causes_here(&title)}</h3>
             {texts.map(|texts| view! { <p>{prose::inlines(&texts.about)}</p> }.into_any())}
-            <button type="button" class="link" on:click=move |_| on_all.run(())>{desk.text.causes_all}</button>
+            <button type="button" class="link" on:click=on_press(move |_| on_all.run(()))>{desk.text.causes_all}</button>
         </div>
     }
 }
@@ -136,7 +137,7 @@ fn CauseRow(
     let opened = RwSignal::new(!IN_BROWSER);
     view! {
         <li>
-            <details class="cause" on:toggle=move |_| opened.set(true)>
+            <details class="cause" on:toggle=on_change(move |_| opened.set(true))>
                 <summary>
                     <span class="name">{title}</span>
                     " "

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::progress::code::CodeError;
+use crate::ui::handler::on_change;
 use crate::ui::shown::words;
 use crate::words::Text;
 
@@ -47,7 +48,7 @@ pub fn CodeForm(
                     <textarea
                         rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false"
                         aria-describedby="code-problem code-hint" aria-invalid=move || wrong().to_string()
-                        prop:value=typed on:input=edit on:keydown=on_key
+                        prop:value=typed on:input=on_change(edit) on:keydown=on_key
                     />
                 </label>
                 <p id="code-problem" class="problem" role="alert">{words(move || problem.get())}</p>

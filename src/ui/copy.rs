@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::ui::handler::on_press;
 use crate::ui::icon::Icon;
 use crate::ui::later;
 use crate::ui::shown::{Shown, words};
@@ -24,7 +25,7 @@ pub fn CopyButton(
     let told = RwSignal::new("");
     let is_done = move || told.get() == text.copied;
     view! {
-        <button type="button" class=kind on:click=move |_| copy(what.get_untracked(), told, text)>
+        <button type="button" class=kind on:click=on_press(move |_| copy(what.get_untracked(), told, text))>
             <Shown when=is_done><Icon name="check" /><span>{text.copied}</span></Shown>
             <Shown when=move || !is_done()><span>{label}</span></Shown>
         </button>

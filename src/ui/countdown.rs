@@ -6,6 +6,7 @@ use crate::guide::{Inlines, Minutes};
 use crate::progress::Millis;
 use crate::ui::focus;
 use crate::ui::format::clock;
+use crate::ui::handler::on_press;
 use crate::ui::live::Live;
 use crate::ui::prose;
 use crate::ui::shown::{Shown, words};
@@ -50,7 +51,7 @@ pub fn Countdown(
                 {what.map(|what| view! { <p>{prose::inlines(&what)}</p> }.into_any())}
                 <Live line />
                 <Shown when=move || !running.get()>
-                    <button type="button" on:click=start>
+                    <button type="button" on:click=on_press(start)>
                         {words(move || if over.get() { text.wait_again } else { text.wait_start })}
                     </button>
                 </Shown>

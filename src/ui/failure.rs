@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::guide::bundle::LoadError;
 use crate::ui::format;
+use crate::ui::handler::on_press;
 use crate::ui::load::{Failure, LARGEST};
 use crate::words::Text;
 
@@ -16,7 +17,7 @@ pub fn FailureCard(text: &'static Text, failure: Failure, on_again: Callback<()>
             <p>{words(text, &failure)}</p>
             <p>{text.fail_kept}</p>
             <div class="acts">
-                <button type="button" class="go" on:click=move |_| on_again.run(())>{text.fail_again}</button>
+                <button type="button" class="go" on:click=on_press(move |_| on_again.run(()))>{text.fail_again}</button>
             </div>
         </section>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::search::{Hit, Piece};
 use crate::ui::desk::{Desk, or_id};
+use crate::ui::handler::on_press;
 use crate::ui::hits::Marked;
 use crate::ui::shown::{Rows, remade, words};
 use crate::ui::{format, host, prose};
@@ -93,7 +94,7 @@ fn FaqEntry(desk: Arc<Desk>, id: Id, hits: Memo<Option<Vec<Hit>>>, on_happening:
             {answer}
             <p class="quiet-acts">
                 {sign.map(|sign| view! {
-                    <button type="button" on:click=move |_| on_happening.run(sign.clone())>{text.faq_happening}</button>
+                    <button type="button" on:click=on_press(move |_| on_happening.run(sign.clone()))>{text.faq_happening}</button>
                 }.into_any())}
                 {(!guest).then(|| view! { <a href=link>{text.faq_link}<span class="hidden">": "{question.clone()}</span></a> }.into_any())}
             </p>

@@ -8,6 +8,7 @@ use crate::guide::Id;
 use crate::progress::Progress;
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::icon::Icon;
 use crate::ui::prevention::{PreventionItems, Ticks};
 use crate::ui::reminder::Reminder;
@@ -54,7 +55,7 @@ pub fn Fixed(
             {reminder}
             {rest}
             <div class="acts">
-                <button type="button" on:click=move |_| on_came_back.run(())>{text.came_back}</button>
+                <button type="button" on:click=on_press(move |_| on_came_back.run(()))>{text.came_back}</button>
             </div>
         </Card>
     }

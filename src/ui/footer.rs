@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::shown::Shown;
 use crate::ui::{focus, prose};
 use crate::words::Text;
@@ -54,14 +55,14 @@ pub fn Footer(text: &'static Text, disclaimer: String, on_deleted: Callback<()>)
         <footer class="footer" part="footer">
             <p>{disclaimer}</p>
             <Shown when=move || !asking.get()>
-                <button type="button" class="link" on:click=ask>{text.delete}</button>
+                <button type="button" class="link" on:click=on_press(ask)>{text.delete}</button>
             </Shown>
             <Shown when=move || asking.get()>
                 <div role="group" tabindex="-1" aria-label=text.delete>
                     <p>{text.delete_sure}</p>
-                    <button type="button" on:click=delete>{text.delete_yes}</button>
+                    <button type="button" on:click=on_press(delete)>{text.delete_yes}</button>
                     " "
-                    <button type="button" on:click=keep>{text.delete_no}</button>
+                    <button type="button" on:click=on_press(keep)>{text.delete_no}</button>
                 </div>
             </Shown>
         </footer>

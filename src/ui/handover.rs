@@ -8,6 +8,7 @@ use crate::ui::card::Card;
 use crate::ui::contacts::contacts;
 use crate::ui::copy::CopyButton;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::host;
 use crate::ui::host_support::HostSupport;
 use crate::ui::prose;
@@ -80,7 +81,7 @@ pub fn Handover(
                 </details>
             </div>
             {on_keep_trying.map(|go| view! {
-                <p class="quiet-acts"><button type="button" class="link" on:click=move |_| go.run(())>{back}</button></p>
+                <p class="quiet-acts"><button type="button" class="link" on:click=on_press(move |_| go.run(()))>{back}</button></p>
             }.into_any())}
         </Card>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::handler::on_press;
 use crate::ui::host::Guest;
 use crate::ui::shown::words;
 use crate::words::Text;
@@ -15,9 +16,11 @@ pub fn HostSupport(text: &'static Text, guest: Guest) -> impl IntoView {
         }
     };
     let way = move || match guest.support.get() {
-        Some(href) => view! { <a class="button go" href=href on:click=ask>{text.over_contact}</a> }.into_any(),
+        Some(href) => {
+            view! { <a class="button go" href=href on:click=on_press(ask)>{text.over_contact}</a> }.into_any()
+        }
         None if guest.taken.get() => {
-            view! { <button type="button" class="go" on:click=ask>{text.over_contact}</button> }.into_any()
+            view! { <button type="button" class="go" on:click=on_press(ask)>{text.over_contact}</button> }.into_any()
         }
         None => ().into_any(),
     };

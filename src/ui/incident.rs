@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::sorted;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::prose;
 use crate::ui::shown::words as replaced;
 
@@ -30,7 +31,7 @@ pub fn IncidentNotice(desk: Arc<Desk>, closed: RwSignal<bool>) -> impl IntoView 
                 <p>{counts}</p>
                 <p class="quiet-acts">
                     {link.map(|url| view! { <a href=url rel="noreferrer">{text.incident_more}</a> }.into_any())}
-                    <button type="button" class="link" on:click=move |_| closed.set(true)>{text.dismiss}</button>
+                    <button type="button" class="link" on:click=on_press(move |_| closed.set(true))>{text.dismiss}</button>
                 </p>
             </section>
         })
@@ -67,7 +68,7 @@ pub fn IncidentRow(
                     <small>{replaced(move || if is_out() { text.incident_ignored.to_owned() } else { effect.clone() })}</small>
                 </span>
                 <span class="do">
-                    <button type="button" class="link" aria-label=label on:click=move |_| on_ignore.run((name.get_value(), !is_out()))>
+                    <button type="button" class="link" aria-label=label on:click=on_press(move |_| on_ignore.run((name.get_value(), !is_out())))>
                         {replaced(move || if is_out() { text.put_back } else { text.take_back })}
                     </button>
                 </span>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::shown::words;
 use crate::ui::source::{self, Source};
 use crate::ui::{host, load};
@@ -95,7 +96,7 @@ fn Choice(locale: String, desk: Signal<Arc<Desk>>, on_choose: Callback<String>) 
     let (is, chosen) = (locale.clone(), locale.clone());
     let current = move || (desk.read().texts().locale == is).then_some("true");
     view! {
-        <button type="button" class="link" lang=locale aria-current=current on:click=move |_| on_choose.run(chosen.clone())>
+        <button type="button" class="link" lang=locale aria-current=current on:click=on_press(move |_| on_choose.run(chosen.clone()))>
             {name}
         </button>
     }

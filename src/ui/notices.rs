@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::progress::Subject;
 use crate::progress::store::NotKept;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::page;
 use crate::ui::shown::{Rows, remade};
 use crate::ui::timeline::row_id;
@@ -51,7 +52,7 @@ pub fn Notices(
             <p class="note calm">
                 {text.newer}
                 " "
-                <button type="button" class="link" on:click=move |_| page::take_newer()>{text.newer_go}</button>
+                <button type="button" class="link" on:click=on_press(move |_| page::take_newer())>{text.newer_go}</button>
             </p>
         }
     };
@@ -69,14 +70,15 @@ pub fn Notices(
                 close(&Message::Aside);
                 look.0.run(());
             };
-            view! { <button type="button" class="link" on:click=on_look>{text.aside_look}</button>" " }.into_any()
+            view! { <button type="button" class="link" on:click=on_press(on_look)>{text.aside_look}</button>" " }
+                .into_any()
         });
         view! {
             <p class="note">
                 {words(&desk, &message)}
                 " "
                 {look}
-                <button type="button" class="link" on:click=move |_| close(&message)>{text.dismiss}</button>
+                <button type="button" class="link" on:click=on_press(move |_| close(&message))>{text.dismiss}</button>
             </p>
         }
         .into_any()

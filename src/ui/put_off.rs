@@ -8,6 +8,7 @@ use crate::agenda::{self, Return};
 use crate::progress::{Said, Subject};
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::shown::{Shown, remade};
 use crate::ui::state::State;
 
@@ -20,7 +21,7 @@ pub fn PutOffCard(desk: Arc<Desk>, state: State) -> impl IntoView {
         <Card heading=text.put_off_left>
             <p>{text.put_off_lead}</p>
             <PutOffList desk state all_there_is=true />
-            <div class="acts"><button type="button" on:click=on_stop>{text.put_off_support}</button></div>
+            <div class="acts"><button type="button" on:click=on_press(on_stop)>{text.put_off_support}</button></div>
         </Card>
     }
 }
@@ -76,7 +77,7 @@ fn row(desk: &Arc<Desk>, state: State, subject: Subject, all_there_is: bool) -> 
     view! {
         <li>
             <span class="what">{name}{(!when.is_empty()).then(|| view! { <small>{when}</small> }.into_any())}</span>
-            <button type="button" class="link" aria-label=label on:click=move |_| state.go_to(&desk, &subject)>
+            <button type="button" class="link" aria-label=label on:click=on_press(move |_| state.go_to(&desk, &subject))>
                 {text.put_off_now}
             </button>
         </li>

@@ -8,6 +8,7 @@ use crate::guide::{Id, Minutes};
 use crate::progress::Said;
 use crate::ui::card::Card;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::prose;
 
 /// A question or a sign asked as one.
@@ -42,7 +43,7 @@ pub fn QuestionCard(
     let eyebrow = view! { <b>{text.card_question}</b><span>{text.minutes(minutes.0)}</span>{place} };
     let answers = desk.answers(&id).into_iter().map(move |(answer, words)| {
         view! {
-            <button type="button" class="answer" on:click=move |_| on_said.run(Said::Answer(answer.clone()))>{words}</button>
+            <button type="button" class="answer" on:click=on_press(move |_| on_said.run(Said::Answer(answer.clone())))>{words}</button>
         }
     });
     let how = texts
@@ -57,7 +58,7 @@ pub fn QuestionCard(
             {above}
             <div class="answers">
                 {answers.collect_view()}
-                <button type="button" class="answer" on:click=move |_| on_said.run(Said::NotSure)>{text.not_sure}</button>
+                <button type="button" class="answer" on:click=on_press(move |_| on_said.run(Said::NotSure))>{text.not_sure}</button>
             </div>
             <details class="aside more">
                 <summary>{text.card_more}</summary>
@@ -66,7 +67,7 @@ pub fn QuestionCard(
                 <p>{why}</p>
                 {within}
                 <p class="quiet-acts">
-                    <button type="button" class="link" on:click=move |_| on_said.run(Said::Later)>{text.later}</button>
+                    <button type="button" class="link" on:click=on_press(move |_| on_said.run(Said::Later))>{text.later}</button>
                 </p>
             </details>
         </Card>

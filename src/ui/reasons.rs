@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::engine::{self, Advice, Evidence, Step};
 use crate::ui::desk::Desk;
 use crate::ui::explanation::entry_words;
+use crate::ui::handler::on_change;
 use crate::ui::later;
 use crate::ui::shown::{Shown, remade};
 
@@ -44,7 +45,7 @@ pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) 
         view! { {other}{list} }.into_any()
     };
     view! {
-        <details class="aside" on:toggle=move |_| opened.set(true)>
+        <details class="aside" on:toggle=on_change(move |_| opened.set(true))>
             <summary>{text.reasons}</summary>
             <Shown when=move || opened.get()>{remade(inside.clone())}</Shown>
         </details>

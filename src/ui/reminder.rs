@@ -10,6 +10,7 @@ use crate::calendar::{self, Day, Event};
 use crate::guide::{Id, plain};
 use crate::ui::desk::Desk;
 use crate::ui::format;
+use crate::ui::handler::on_press;
 use crate::ui::shown::words as replaced;
 
 /// Asks for the day and saves the file; the day is kept nowhere else.
@@ -52,7 +53,7 @@ pub fn Reminder(desk: Arc<Desk>, item: Id, days_before: f64) -> impl IntoView {
                 />
             </label>
             <p id="reminder-note" class="quiet">{note}</p>
-            <button type="button" on:click=save>{text.remind_go}</button>
+            <button type="button" on:click=on_press(save)>{text.remind_go}</button>
             <p id="reminder-told" role="status" class:wrong=is_wrong>{replaced(move || told.get())}</p>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::report::mail;
+use crate::ui::handler::on_press;
 use crate::words::Text;
 
 /// Print, download as text and as data, and a letter.
@@ -25,7 +26,7 @@ pub fn ReportActs(
     let letter = move || mail::address(&subject, &report.read(), text.over_mail_cut, &encode);
     view! {
         <div class="acts">
-            <button type="button" on:click=print>{text.over_print}</button>
+            <button type="button" on:click=on_press(print)>{text.over_print}</button>
             <a class="button" href=letter>{text.over_mail}</a>
             <a class="button" download=text.over_file href=as_text>{text.over_download}</a>
             <a class="button" download=text.over_file_json href=as_json>{text.over_json}</a>

@@ -14,6 +14,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format;
+use crate::ui::handler::{on_change, on_press};
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
 use crate::ui::making::InTurn;
@@ -116,13 +117,13 @@ pub fn Start(
             <Matches desk example draft hits picked />
             {groups}
             <div class="acts">
-                <button type="button" class="go" on:click=move |event| hand_in(&event, Seen::These(all.get_untracked().into_iter().collect()))>
+                <button type="button" class="go" on:click=on_press(move |event| hand_in(&event, Seen::These(all.get_untracked().into_iter().collect())))>
                     {text.see_go}
                 </button>
-                <button type="button" on:click=move |event| hand_in(&event, Seen::None)>{text.see_none}</button>
+                <button type="button" on:click=on_press(move |event| hand_in(&event, Seen::None))>{text.see_none}</button>
             </div>
             {on_back.map(|on_back| view! {
-                <p class="quiet-acts"><button type="button" class="link" on:click=move |_| on_back.run(())>{text.see_back}</button></p>
+                <p class="quiet-acts"><button type="button" class="link" on:click=on_press(move |_| on_back.run(()))>{text.see_back}</button></p>
             }.into_any())}
         </Card>
     }
@@ -186,7 +187,7 @@ fn Matches(
             <span>{text.see_box}</span>
             <input
                 type="text" autocomplete="off" enterkeyhint="search" placeholder=example.map(|words| text.see_example(&words))
-                bind:value=typed on:input=move |_| say(()) on:focus=move |event| focus::field_to_top(&event)
+                bind:value=typed on:input=on_change(move |_| say(())) on:focus=move |event| focus::field_to_top(&event)
             />
         </label>
         <p class="hidden" role="status">{words(move || said.get())}</p>
@@ -291,7 +292,7 @@ fn SignBox(
     let toggle = move |event| draft.set(id.get_value(), event_target_checked(&event));
     view! {
         <label class="chip">
-            <input type="checkbox" prop:checked=ticked on:change=toggle aria-describedby=by />
+            <input type="checkbox" prop:checked=ticked on:change=on_change(toggle) aria-describedby=by />
             <span>{children()}</span>
         </label>
     }

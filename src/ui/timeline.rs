@@ -8,6 +8,7 @@ use crate::engine;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
+use crate::ui::handler::on_press;
 use crate::ui::shown::{Rows, Shown};
 
 /// The id of the heading.
@@ -72,8 +73,8 @@ pub fn Timeline(
             </ol>
             <Shown when=move || session.read().started()>
                 <p class="quiet-acts">
-                    <button type="button" class="link" on:click=move |_| on_add_signs.run(())>{text.add_signs}</button>
-                    <button type="button" class="link" on:click=move |_| on_start_over.run(())>{text.start_over}</button>
+                    <button type="button" class="link" on:click=on_press(move |_| on_add_signs.run(()))>{text.add_signs}</button>
+                    <button type="button" class="link" on:click=on_press(move |_| on_start_over.run(()))>{text.start_over}</button>
                 </p>
             </Shown>
         </section>
@@ -101,7 +102,7 @@ fn StepButton(
             class="link"
             aria-label=name
             aria-disabled=move || nothing().then_some("true")
-            on:click=move |_| if step.what.read_untracked().is_some() { step.on_step.run(()) }
+            on:click=on_press(move |_| if step.what.read_untracked().is_some() { step.on_step.run(()) })
         >
             {word}
         </button>
@@ -195,7 +196,7 @@ fn TimelineRow(
                 type="button"
                 class="link take-back"
                 aria-label=label
-                on:click=move |_| on_change.run((subject.clone(), None, SO_FAR.to_owned()))
+                on:click=on_press(move |_| on_change.run((subject.clone(), None, SO_FAR.to_owned())))
             >
                 {text.take_back}
             </button>
@@ -227,7 +228,7 @@ fn ChangeEntry(
                 open.set(false);
                 on_said.run(said.clone());
             };
-            view! { <button type="button" aria-pressed=pressed on:click=choose>{words}</button> }
+            view! { <button type="button" aria-pressed=pressed on:click=on_press(choose)>{words}</button> }
         };
         let choices = choices.into_iter().map(choice).collect_view();
         view! { <fieldset class="choices"><legend>{legend}</legend>{choices}</fieldset> }
@@ -239,7 +240,7 @@ fn ChangeEntry(
             id=id
             aria-label=label
             aria-expanded=move || open.get().to_string()
-            on:click=move |_| open.update(|open| *open = !*open)
+            on:click=on_press(move |_| open.update(|open| *open = !*open))
         >
             {text.change}
         </button>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::progress::Subject;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::shown::remade;
 use crate::ui::state::State;
 
@@ -38,9 +39,9 @@ fn notice(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
         <p class="note calm">
             {text.wait_done}
             " "
-            <button type="button" class="link" on:click=move |_| state.go_to(&desk, &subject)>{label}</button>
+            <button type="button" class="link" on:click=on_press(move |_| state.go_to(&desk, &subject))>{label}</button>
             " "
-            <button type="button" class="link" on:click=move |_| state.forget_wait(&action)>{text.dismiss}</button>
+            <button type="button" class="link" on:click=on_press(move |_| state.forget_wait(&action))>{text.dismiss}</button>
         </p>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::agenda;
 use crate::engine::Step;
 use crate::guide::Id;
 use crate::ui::desk::Desk;
+use crate::ui::handler::on_press;
 use crate::ui::icon::Icon;
 use crate::ui::shown::remade;
 use crate::ui::state::State;
@@ -99,7 +100,7 @@ fn other(desk: &Desk, state: State, step: Step) -> AnyView {
     };
     view! {
         <li>
-            <button type="button" class="link" on:click=move |_| state.take(step)>{title}</button>
+            <button type="button" class="link" on:click=on_press(move |_| state.take(step))>{title}</button>
             <small>{desk.text.minutes(minutes.0)}</small>
         </li>
     }
@@ -115,6 +116,6 @@ fn toggle(desk: &Desk, state: State, is_here: bool, place: &Id) -> AnyView {
         ("", desk.text.place_arrive(&words))
     };
     let (id, place) = (place_id(place), place.clone());
-    view! { <button type="button" id=id class=class on:click=move |_| state.be_at(&place, !is_here)>{label}</button> }
+    view! { <button type="button" id=id class=class on:click=on_press(move |_| state.be_at(&place, !is_here))>{label}</button> }
         .into_any()
 }

@@ -9,6 +9,7 @@ use crate::ui::chain::line::Piece;
 use crate::ui::chain::ring::Ring;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::focus;
+use crate::ui::handler::on_press;
 use crate::ui::shown::words;
 
 /// A button in the list of stations.
@@ -46,7 +47,7 @@ pub fn Station(
                 disabled=mended
                 id=name
                 aria-pressed=move || chosen().to_string()
-                on:click=move |_| on_stage.run(own.get_value())
+                on:click=on_press(move |_| on_stage.run(own.get_value()))
             >
                 <Ring p icon />
                 <span class="words">
