@@ -205,9 +205,15 @@ impl Tab {
     fn look_at_copy(&self) {
         let look = |store: &Store| {
             let ours = self.progress.try_get_untracked()?;
-            let theirs = Progress::read(&copies::found()?, &ours.guide).ok()?;
-            // Without room it stays where it is.
-            store.meet(&ours, theirs, &self.base.borrow()).ok()
+            let text = copies::found()?;
+            match Progress::read(&text, &ours.guide) {
+                // Without room it stays where it is.
+                Ok(theirs) => store.meet(&ours, theirs, &self.base.borrow()).ok(),
+                Err(_) => {
+                    store.set_aside(&ours.guide, &text);
+                    None
+                }
+            }
         };
         if let Some(met) = self.store.try_with_untracked(look).flatten() {
             self.go_on(met);

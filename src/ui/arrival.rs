@@ -37,8 +37,8 @@ pub enum From {
     Link,
     /// Whose times are not known.
     Code,
-    /// This device, where it was set aside; called once the owner has decided.
-    Aside(Callback<()>),
+    /// This device, where it was set aside; where it is until the owner has decided.
+    Aside(Store, String),
 }
 
 /// Shows what was set aside on this device.
@@ -50,8 +50,7 @@ pub fn look_aside(
 ) {
     let (desk, store) = (desk.read_untracked(), store.get_untracked());
     if let Some((key, progress)) = store.aside(&desk.guide().id) {
-        let from = From::Aside(Callback::new(move |()| store.drop_aside(&key)));
-        arrival.set(Some(held(&desk, progress, from)));
+        arrival.set(Some(held(&desk, progress, From::Aside(store, key))));
         focus::card_heading(root);
     }
 }
@@ -85,9 +84,9 @@ pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arriva
 pub fn settle(arrival: RwSignal<Option<Arrival>>, is_guest: bool) {
     match arrival.get_untracked() {
         Some(Arrival::Held {
-            from: From::Aside(on_decided),
+            from: From::Aside(store, key),
             ..
-        }) => on_decided.run(()),
+        }) => store.drop_aside(&key),
         _ if is_guest => {}
         _ => source::drop_fragment(link::PREFIX),
     }
@@ -184,7 +183,7 @@ fn Held(
     let heading = match from {
         From::Link => text.arrived_link,
         From::Code => text.arrived_code,
-        From::Aside(_) => text.arrived_aside,
+        From::Aside(..) => text.arrived_aside,
     };
     view! {
         <Card heading kind="arrival">

@@ -229,9 +229,8 @@ async fn without_copies_all_is_kept(page: Page) -> Result<()> {
         page.open().await?;
         if fault == REFUSED {
             page.report_signs(&["authorization-failed"]).await?;
-        } else {
-            page.click(&button(words::CONTINUE)).await?;
         }
+        page.continue_if_asked().await?;
         page.goes_through(1).await?;
         page.sees_no(&text(words::NOT_SAVED)).await?;
         let (now, entries) = (page.now().await?, page.entries().await?);
