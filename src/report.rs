@@ -61,49 +61,79 @@ struct Account {
     lapsed: Vec<String>,
 }
 
-fn account(source: &Source, voice: &Voice) -> Account {
-    let (texts, text) = (&source.bundle.texts, voice.text);
+/// One entry with what a report says of it.
+struct Line<'a> {
+    entry: &'a Entry,
+    /// What it is about.
+    words: String,
+    /// It does not count any more.
+    is_moot: bool,
+    /// It is a step that worked for a while.
+    has_lapsed: bool,
+}
+
+fn lines<'a>(source: &Source<'a>, voice: &Voice, tell: &mut dyn FnMut(Line<'a>)) {
+    let texts = &source.bundle.texts;
     let (moot, lapsed) = (source.session.moot(source.model), source.progress.worked_for_a_while());
+    for entry in source.session.told() {
+        let (words, id) = match &entry.subject {
+            Subject::Sign(id) if entry.says_yes() => (texts.signs.get(id).map(|text| &text.label), id),
+            Subject::Sign(id) => (texts.signs.get(id).map(|text| &text.ask), id),
+            Subject::Question(id) => (texts.questions.get(id).map(|text| &text.ask), id),
+            Subject::Action(id) => (texts.actions.get(id).map(|text| &text.title), id),
+            _ => (None, &Id::default()),
+        };
+        let words = match entry.subject {
+            Subject::NoSigns => voice.text.no_signs_entry.to_owned(),
+            _ => title(words, id),
+        };
+        tell(Line {
+            entry,
+            words,
+            is_moot: moot.iter().any(|(subject, _)| *subject == entry.subject),
+            has_lapsed: matches!(&entry.subject, Subject::Action(id) if lapsed.contains(id)),
+        });
+    }
+}
+
+fn account(source: &Source, voice: &Voice) -> Account {
+    let text = voice.text;
     let last = source.session.told().max_by(|a, b| a.at.total_cmp(&b.at));
     let day = last.map(|entry| (voice.day)(entry.at)).unwrap_or_default();
-    let mut told = Account::default();
-    for entry in source.session.told() {
-        let (subject, list) = match &entry.subject {
-            Subject::NoSigns => (text.no_signs_entry.to_owned(), &mut told.signs),
-            Subject::Sign(id) if entry.says_yes() => {
-                (title(texts.signs.get(id).map(|text| &text.label), id), &mut told.signs)
-            }
-            Subject::Sign(id) => (title(texts.signs.get(id).map(|text| &text.ask), id), &mut told.answers),
-            Subject::Question(id) => (
-                title(texts.questions.get(id).map(|text| &text.ask), id),
-                &mut told.answers,
-            ),
-            Subject::Action(id) => {
-                let subject = title(texts.actions.get(id).map(|text| &text.title), id);
-                match entry.said {
-                    Said::NotFixed if lapsed.contains(id) => told.lapsed.push(subject.clone()),
-                    Said::NotFixed => told.failed.push(subject.clone()),
-                    _ => {}
-                }
-                let done = matches!(entry.said, Said::Fixed | Said::NotFixed);
-                (subject, if done { &mut told.steps } else { &mut told.open })
-            }
-            Subject::Start | Subject::Service => continue,
-        };
-        let mut line = match &entry.subject {
-            Subject::Action(id) if lapsed.contains(id) => text.entry(&subject, text.report_lapsed),
-            Subject::NoSigns => subject,
-            Subject::Sign(_) if entry.says_yes() => subject,
-            _ => text.entry(&subject, &(voice.said)(entry)),
+    let (mut told, mut unsure) = (Account::default(), Vec::new());
+    lines(source, voice, &mut |line| {
+        let Line { entry, words, .. } = line;
+        let is_seen =
+            entry.subject == Subject::NoSigns || entry.says_yes() && matches!(entry.subject, Subject::Sign(_));
+        let mut full = match () {
+            () if is_seen => words.clone(),
+            () if line.has_lapsed => text.entry(&words, text.report_lapsed),
+            () => text.entry(&words, &(voice.said)(entry)),
         };
         let own = (voice.day)(entry.at);
-        let is_moot = moot.iter().any(|(subject, _)| *subject == entry.subject);
-        let notes = [(own != day, own.as_str()), (is_moot, text.report_moot)];
-        for (_, note) in notes.iter().filter(|(holds, _)| *holds) {
-            line.push_str(&format!(" ({note})"));
+        for (holds, note) in [(own != day, own.as_str()), (line.is_moot, text.report_moot)] {
+            if holds {
+                full.push_str(&format!(" ({note})"));
+            }
         }
-        list.push(line);
-    }
+        let list = match (&entry.subject, &entry.said) {
+            _ if is_seen => &mut told.signs,
+            (Subject::Action(_), Said::Fixed | Said::NotFixed) => {
+                if line.has_lapsed {
+                    told.lapsed.push(words);
+                } else if entry.said == Said::NotFixed {
+                    told.failed.push(words);
+                }
+                &mut told.steps
+            }
+            (Subject::Action(_), _) => &mut told.open,
+            (_, Said::NotSure | Said::Later) => &mut unsure,
+            _ => &mut told.answers,
+        };
+        list.push(full);
+    });
+    // What was found out stands before what was not.
+    told.answers.append(&mut unsure);
     told.day = day;
     told
 }
@@ -115,8 +145,10 @@ pub fn summary(source: &Source, voice: &Voice) -> Vec<(&'static str, String)> {
     let mut lines = vec![
         (text.report_signs, few(text, &told.signs)),
         (text.report_likeliest, likeliest.unwrap_or_default()),
-        (text.report_steps, few(text, &told.failed)),
     ];
+    if !told.failed.is_empty() || told.lapsed.is_empty() {
+        lines.push((text.report_steps, few(text, &told.failed)));
+    }
     if !told.lapsed.is_empty() {
         lines.push((text.report_lapsed, few(text, &told.lapsed)));
     }

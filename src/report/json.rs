@@ -18,8 +18,7 @@
 //! true. Times are ISO 8601 in UTC; lists are in the order in which things were told. A reader passes over keys it does
 //! not know: later versions may add some.
 
-use super::{Source, Voice, checks, likely, title};
-use crate::guide::Id;
+use super::{Line, Source, Voice, checks, likely, lines, title};
 use crate::json;
 use crate::progress::code::case;
 use crate::progress::{Millis, Said, Subject};
@@ -74,41 +73,32 @@ pub fn write(source: &Source, voice: &Voice, now: Millis, iso: &dyn Fn(Millis) -
     let Source { bundle, session, .. } = *source;
     let texts = &bundle.texts;
     let (mut signs, mut answers, mut steps) = (Vec::new(), Vec::new(), Vec::new());
-    let (moot, lapsed) = (session.moot(source.model), source.progress.worked_for_a_while());
-    for entry in session.told() {
-        let is_moot = moot.iter().any(|(subject, _)| *subject == entry.subject);
-        let item = |id: &Id| Item {
-            no_longer_counts: is_moot,
-            id: id.0.clone(),
-            at: Some(iso(entry.at)),
+    lines(source, voice, &mut |line| {
+        let Line { entry, words, .. } = line;
+        let (id, list) = match &entry.subject {
+            Subject::NoSigns => ("none", &mut signs),
+            Subject::Sign(id) if entry.says_yes() => (id.as_str(), &mut signs),
+            Subject::Sign(id) | Subject::Question(id) => (id.as_str(), &mut answers),
+            Subject::Action(id) => (id.as_str(), &mut steps),
+            Subject::Start | Subject::Service => return,
+        };
+        let mut item = Item {
+            id: id.to_owned(),
             text: Some((voice.said)(entry)),
+            at: Some(iso(entry.at)),
+            worked_for_a_while: line.has_lapsed,
+            no_longer_counts: line.is_moot,
             ..Item::default()
         };
-        let answer = |id: &Id, asked: Option<&String>| Item {
-            asked: Some(title(asked, id)),
-            answer: Some(said(&entry.said)),
-            ..item(id)
-        };
+        let said = Some(said(&entry.said));
         match &entry.subject {
-            Subject::NoSigns => signs.push(Item {
-                text: Some(voice.text.no_signs_entry.to_owned()),
-                ..item(&Id::from("none"))
-            }),
-            Subject::Sign(id) if entry.says_yes() => signs.push(Item {
-                text: Some(title(texts.signs.get(id).map(|text| &text.label), id)),
-                ..item(id)
-            }),
-            Subject::Sign(id) => answers.push(answer(id, texts.signs.get(id).map(|text| &text.ask))),
-            Subject::Question(id) => answers.push(answer(id, texts.questions.get(id).map(|text| &text.ask))),
-            Subject::Action(id) => steps.push(Item {
-                title: Some(title(texts.actions.get(id).map(|text| &text.title), id)),
-                outcome: Some(said(&entry.said)),
-                worked_for_a_while: lapsed.contains(id),
-                ..item(id)
-            }),
-            Subject::Start | Subject::Service => {}
+            Subject::Action(_) => (item.title, item.outcome) = (Some(words), said),
+            Subject::Question(_) => (item.asked, item.answer) = (Some(words), said),
+            Subject::Sign(_) if !entry.says_yes() => (item.asked, item.answer) = (Some(words), said),
+            _ => item.text = Some(words),
         }
-    }
+        list.push(item);
+    });
     let causes = likely(source).map(|(id, p)| Item {
         id: id.0.clone(),
         title: Some(title(texts.causes.get(id).map(|text| &text.title), id)),

@@ -103,7 +103,7 @@ fn the_report_tells_what_worked_for_a_while_and_when_that_was() {
     }
     let summary = told_of(&progress, |source, voice| format!("{:?}", summary(source, voice)));
     assert!(
-        summary.ends_with(r#"("STEPS", "nothing"), ("LAPSED", "renew")]"#),
+        summary.ends_with(r#"("LAPSED", "renew")]"#) && !summary.contains("STEPS"),
         "{summary}"
     );
     let json = told_of(&progress, |source, voice| {

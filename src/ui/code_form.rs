@@ -27,16 +27,15 @@ pub fn CodeForm(
         event.prevent_default();
         send();
     };
-    // A code is one line, however many it takes here.
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" {
-            event.prevent_default();
+    let edit = move |event| {
+        let value = event_target_value(&event);
+        // A code is one line, however many it takes here: the Enter key after it sends it.
+        let is_sent = value.ends_with('\n');
+        typed.set(value);
+        problem.set(String::new());
+        if is_sent {
             send();
         }
-    };
-    let edit = move |event| {
-        typed.set(event_target_value(&event));
-        problem.set(String::new());
     };
     let wrong = move || !problem.read().is_empty();
     view! {
@@ -48,7 +47,7 @@ pub fn CodeForm(
                     <textarea
                         rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false"
                         aria-describedby="code-problem code-hint" aria-invalid=move || wrong().to_string()
-                        prop:value=typed on:input=on_change(edit) on:keydown=on_key
+                        prop:value=typed on:input=on_change(edit)
                     />
                 </label>
                 <p id="code-problem" class="problem" role="alert">{words(move || problem.get())}</p>

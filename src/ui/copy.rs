@@ -29,7 +29,7 @@ pub fn CopyButton(
             <Shown when=is_done><Icon name="check" /><span>{text.copied}</span></Shown>
             <Shown when=move || !is_done()><span>{label}</span></Shown>
         </button>
-        <p role="status" class:hidden=is_done>{words(move || told.get())}</p>
+        <p role="status" class:hidden=move || told.get() != text.copy_failed>{words(move || told.get())}</p>
     }
 }
 

@@ -113,7 +113,9 @@ async fn when_everything_fails_the_report_tells_all_in_order(page: Page) -> Resu
     for detail in &page.guide.texts.escalation.details {
         next_line(&mut lines, detail, "____").with_context(|| report.clone())?;
     }
-    for (asked, answer) in &answered {
+    // What was found out stands before what was not.
+    let (unsure, sure): (Vec<_>, Vec<_>) = answered.iter().partition(|(_, answer)| answer == words::NOT_SURE);
+    for (asked, answer) in sure.into_iter().chain(unsure) {
         next_line(&mut lines, asked, answer).with_context(|| report.clone())?;
     }
     for check in &page.guide.guide.escalation.checks {
