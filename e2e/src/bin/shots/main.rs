@@ -1,6 +1,7 @@
 //! Takes pictures of the page's states in Chromium, for a person to look at: `shots FOLDER`, environment as for the tests.
 //!
-//! Each is named `state-width-theme-language.png`; those of the README lie in `FOLDER/readme`.
+//! Each is named `state-width-theme-language.png`; those of the README lie in `FOLDER/readme`. Those named `tap-…` show
+//! the screen after real taps and typing.
 
 mod camera;
 mod plates;
@@ -46,7 +47,11 @@ fn take_all(folder: &Path) -> Result<()> {
             let page = Page::new(Arc::clone(&env), site, &session, Browser::Chromium, Theme::Light)?;
             let walked = async {
                 let asked = page.asked_in(language)?;
-                states::walk(&Hand::new(asked, &THEMES, &Camera { folder, language })).await?;
+                let camera = Camera { folder, language };
+                let hand = Hand::new(asked, &THEMES, &camera);
+                states::walk(&hand).await?;
+                states::enlarge(&hand).await?;
+                states::tap(&hand).await?;
                 match language {
                     "en" => plates::take(&page, folder, &folder.join("readme")).await,
                     _ => Ok(()),
