@@ -254,7 +254,7 @@ fn Group(
     view! {
         <Shown when=move || !(first.read().is_empty() && rest.read().is_empty())>
             <fieldset class="group" class:behind=all_behind>
-                <legend>{heading.clone()}</legend>
+                <legend class:hidden=all_behind>{heading.clone()}</legend>
                 <Chips ids=first sign />
                 <Shown when=move || !rest.read().is_empty()>
                     <details class="more" open=opened>

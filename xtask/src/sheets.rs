@@ -39,7 +39,17 @@ fn href(link: &str) -> Result<&str> {
         .ok_or_else(|| format!("index.html: no href in `{link}`"))
 }
 
-/// A sheet without comments, indents and empty lines.
+/// What stands around signs that part things by themselves, and what is left of it. No string of our sheets holds one.
+const TIGHT: [(&str, &str); 6] = [
+    (" {", "{"),
+    ("{ ", "{"),
+    ("; ", ";"),
+    (": ", ":"),
+    (", ", ","),
+    (" }", "}"),
+];
+
+/// A sheet without comments, indents, empty lines and spaces that say nothing.
 fn plain(css: &str) -> String {
     let mut rest = css;
     let mut text = String::new();
@@ -49,7 +59,16 @@ fn plain(css: &str) -> String {
     }
     text.push_str(rest);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |all, line| all + line + "\n")
+    lines.fold(String::new(), |mut all, line| {
+        let tight = TIGHT
+            .iter()
+            .fold(line.to_owned(), |line, (loose, tight)| line.replace(loose, tight));
+        all.push_str(&tight.replace(";}", "}"));
+        if !tight.ends_with(['{', '}', ';', ',']) {
+            all.push('\n');
+        }
+        all
+    })
 }
 
 #[cfg(test)]
@@ -65,10 +84,12 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_loses_its_comments_and_nothing_else() {
+    fn a_sheet_loses_its_comments_and_spaces_that_say_nothing() {
         let css = "/* One\n   two */\na { color: red; }\n\n@media print {\n  a { color: blue; } /* three */\n}\n";
-        assert_eq!(plain(css), "a { color: red; }\n@media print {\na { color: blue; }\n}\n");
-        assert_eq!(plain("b {} /* never closed"), "b {}\n");
+        assert_eq!(plain(css), "a{color:red}@media print{a{color:blue}}");
+        assert_eq!(plain("b {} /* never closed"), "b{}");
+        let css = ":is(a, b) c:hover > d\n  e { margin: calc(1px + 2px) 0; x: a, b; }";
+        assert_eq!(plain(css), ":is(a,b) c:hover > d\ne{margin:calc(1px + 2px) 0;x:a,b}");
     }
 
     #[test]
@@ -80,7 +101,7 @@ mod tests {
         put("b-2.css", "b {}\n");
         let page = "<link rel=\"stylesheet\" href=\"./a-1.css\"/>\n<link rel=\"stylesheet\" href=\"./b-2.css\"/>\n<p>";
         let (page, all) = join(&folder, page).unwrap();
-        assert_eq!(all, "a {}\nb {}\n");
+        assert_eq!(all, "a{}b{}");
         assert_eq!(page, "<style></style>\n<p>");
         assert!(!folder.join("a-1.css").exists());
         fs::remove_dir_all(&folder).unwrap();
