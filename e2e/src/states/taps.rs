@@ -3,8 +3,6 @@
 //!
 //! The other states are reached by script, so that nothing of this is to be seen in them.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
@@ -13,8 +11,6 @@ use super::hand::{Eye, HEIGHT, Hand, ON_SCREEN, View, view};
 const SO_FAR: &str = ".timeline";
 const NOT_SURE: &str = ".next .answers .answer:last-child";
 const FAILING: &str = ".next .acts > :not(.go)";
-/// What the page does not take yet for the owner's own press: the second of a double one.
-const PAUSE: Duration = Duration::from_millis(600);
 
 /// A screen, and what it is touched with.
 #[derive(Clone, Copy)]
@@ -162,7 +158,7 @@ impl<E: Eye> Finger<'_, '_, E> {
     /// Taps the first visible thing that `css` fits, or clicks it and leaves the pointer there.
     async fn taps(&self, css: &str) -> Result<()> {
         self.hand.sees(css).await?;
-        tokio::time::sleep(PAUSE).await;
+        self.hand.page.counts_presses_again().await?;
         // As a person does, who scrolls no further than it takes.
         let find = "const all = [...document.querySelectorAll(arguments[0])];
             const it = all.find((e) => e.getClientRects().length > 0);

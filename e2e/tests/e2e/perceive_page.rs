@@ -19,6 +19,7 @@ async fn what_comes_next_is_in_sight_without_a_ride(page: Page) -> Result<()> {
     page.open().await?;
     // As a host may have it.
     let listen = "document.documentElement.style.scrollBehavior = 'smooth';
+        document.querySelectorAll('.start .more').forEach((group) => { group.open = true; });
         const last = [...document.querySelectorAll('.start .chip input')].at(-1);
         last.click();
         last.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -60,7 +61,7 @@ async fn no_answer_looks_chosen_under_a_resting_finger(page: Page) -> Result<()>
             continue;
         }
         // A tap on “Not sure”, where the next card may have an answer.
-        tokio::time::sleep(BETWEEN_TAPS).await;
+        page.counts_presses_again().await?;
         let place = page.script(NOT_SURE, Vec::new()).await?;
         let finger = |kind: &str, points: Value| json!({ "type": kind, "touchPoints": points });
         let down = finger("touchStart", json!([place]));
@@ -79,9 +80,6 @@ async fn no_answer_looks_chosen_under_a_resting_finger(page: Page) -> Result<()>
     ensure!(n_seen > 1, "{n_seen} questions came after a tap");
     Ok(())
 }
-
-/// Longer than a press on a card that has only just come is not taken.
-const BETWEEN_TAPS: std::time::Duration = std::time::Duration::from_millis(600);
 
 /// The middle of the last answer.
 const NOT_SURE: &str = "const answer = [...document.querySelectorAll('.next .answers .answer')].at(-1);
