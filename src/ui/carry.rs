@@ -9,7 +9,7 @@ use crate::qr;
 use crate::ui::copy::CopyButton;
 use crate::ui::desk::Desk;
 use crate::ui::handler::on_change;
-use crate::ui::shown::Shown;
+use crate::ui::shown::{Shown, remade};
 use crate::ui::source;
 use crate::ui::state::State;
 use crate::words::Text;
@@ -81,12 +81,12 @@ fn Code(text: &'static Text, code: Signal<String>) -> impl IntoView {
         let groups = code
             .split_inclusive('-')
             .map(|group| view! { <span>{group.to_owned()}</span><wbr /> }.into_any());
-        groups.collect_view()
+        groups.collect_view().into_any()
     };
     view! {
         <div class="case" role="group" aria-labelledby="case-code-name">
             <p class="name" id="case-code-name">{text.carry_code}</p>
-            <p class="case-code" data-case-code="">{groups}</p>
+            <p class="case-code" data-case-code="">{remade(groups)}</p>
             <p class="quiet">{text.carry_code_about}</p>
             <CopyButton text label=text.carry_copy_code what=code />
         </div>

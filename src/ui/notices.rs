@@ -9,7 +9,7 @@ use crate::progress::store::NotKept;
 use crate::ui::desk::Desk;
 use crate::ui::handler::on_press;
 use crate::ui::page;
-use crate::ui::shown::{Rows, remade};
+use crate::ui::shown::{Rows, Shown, remade};
 use crate::ui::timeline::row_id;
 
 /// Something to say once.
@@ -85,7 +85,7 @@ pub fn Notices(
     };
     view! {
         <div class="notices" role="status" tabindex="-1">
-            {move || newer.get().then(offer)}
+            <Shown when=move || newer.get()>{offer()}</Shown>
             {remade(move || standing().map(|words| view! { <p class="note">{words}</p> }).into_any())}
             <Rows each=move || messages.get() key children=row />
         </div>

@@ -9,7 +9,7 @@ use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
 use crate::ui::handler::on_press;
-use crate::ui::shown::{Rows, Shown};
+use crate::ui::shown::{Rows, Shown, words as replaced};
 
 /// The id of the heading.
 pub const SO_FAR: &str = "so-far-heading";
@@ -189,7 +189,7 @@ fn TimelineRow(
                 {words}
                 <small>{when}</small>
                 {why_moot.map(|why| view! { <small class="why-moot">{why}</small> }.into_any())}
-                <small class="changed">{now}</small>
+                <small class="changed">{replaced(move || now().unwrap_or_default())}</small>
             </span>
             {change}
             <button

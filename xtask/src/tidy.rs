@@ -100,6 +100,14 @@ fn hover_styles_are_for_pointers_that_can_hover() {
     check_in(&["style", "src", "e2e"], ".css", |file| sticky_hovers(&file.text));
 }
 
+#[test]
+fn words_that_change_are_replaced_and_not_patched() {
+    check(|file| match file.path.starts_with("src/ui/") {
+        true => patched_words(&file.text),
+        false => vec![],
+    });
+}
+
 /// A file of the repository.
 struct File {
     /// Relative to the root, with `/`.
@@ -250,6 +258,23 @@ fn without_comment(line: &str) -> &str {
     &line[..start.unwrap_or(line.len())]
 }
 
+/// Closures that stand in a view: leptos patches the text node that it made of them, which a translator may have taken out.
+fn patched_words(text: &str) -> Vec<Problem> {
+    let is_patched = |code: &str| {
+        let code = code.trim_start();
+        code.starts_with("{move ||") || code.contains(">{move ||")
+    };
+    code_lines(text)
+        .filter(|(_, code)| is_patched(code))
+        .map(|(number, _)| {
+            (
+                number,
+                "a closure in a view, expected `words` or `remade` of `ui/shown.rs`".into(),
+            )
+        })
+        .collect()
+}
+
 /// Hover styles outside `@media (hover: hover)`: on a touch screen they stay after a tap, and make what is drawn next
 /// under the finger look chosen.
 fn sticky_hovers(css: &str) -> Vec<Problem> {
@@ -294,6 +319,19 @@ fn sticky_hovers(css: &str) -> Vec<Problem> {
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
         .filter(|word| !word.is_empty())
+}
+
+#[test]
+fn a_closure_in_a_view_is_found_with_its_line() {
+    let lines = |text| {
+        patched_words(text)
+            .into_iter()
+            .map(|(line, _)| line)
+            .collect::<Vec<_>>()
+    };
+    let view = "<p>{move || n.get()}</p>\n<p>\n  {move || n.get()}\n  {words(move || n.get())}\n</p>\n<p class=move || n.get()>\n\
+                // {move ||\n";
+    assert_eq!(lines(view), [1, 3]);
 }
 
 #[test]
