@@ -10,7 +10,7 @@ use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::countdown::Countdown;
 use crate::ui::desk::Desk;
-use crate::ui::handler::{on_change, on_press};
+use crate::ui::handler::{holds, on_change, on_press};
 use crate::ui::icon::Icon;
 use crate::ui::platform::PlatformSwitch;
 use crate::ui::prose;
@@ -152,9 +152,9 @@ fn SubSteps(
         let id = StoredValue::new(id);
         let ticked = move || id.with_value(|id| ticks.read().contains(id));
         view! {
-            <li class:done=ticked>
+            <li class:done=holds(ticked)>
                 <label class="tick">
-                    <input type="checkbox" prop:checked=ticked on:change=on_change(move |event| on_tick.run((id.get_value(), event_target_checked(&event)))) />
+                    <input type="checkbox" prop:checked=holds(ticked) on:change=on_change(move |event| on_tick.run((id.get_value(), event_target_checked(&event)))) />
                     <span>{prose::inlines(&words)}</span>
                 </label>
             </li>

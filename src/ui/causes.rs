@@ -12,7 +12,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::explanation::Explanation;
 use crate::ui::focus::STAGE_HEADING;
 use crate::ui::format;
-use crate::ui::handler::{on_change, on_press};
+use crate::ui::handler::{holds, on_change, on_press};
 use crate::ui::making::InTurn;
 use crate::ui::prose;
 use crate::ui::shown::{Rows, Shown, remade, words};
@@ -91,7 +91,7 @@ pub fn Causes(
             <ol class="causes">
                 <Rows each=move || part(true) key=cause_key children=row />
             </ol>
-            <details class="aside" hidden=move || looked_at.read().is_some()>
+            <details class="aside" hidden=holds(move || looked_at.read().is_some())>
                 <summary>{text.causes_rest}</summary>
                 <ol class="causes" start=N_LIKELY + 1>
                     <InTurn><Rows each=move || part(false) key=cause_key children=rest.clone() /></InTurn>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::progress::code::CodeError;
-use crate::ui::handler::on_change;
+use crate::ui::handler::{holds, on_change, says};
 use crate::ui::shown::words;
 use crate::words::Text;
 
@@ -42,11 +42,11 @@ pub fn CodeForm(
         <details class="aside">
             <summary>{text.code_open}</summary>
             <form class="code-form" novalidate on:submit=submit>
-                <label class="field" class:wrong=wrong>
+                <label class="field" class:wrong=holds(wrong)>
                     <span>{text.carry_code}</span>
                     <textarea
                         rows="2" autocomplete="off" autocapitalize="characters" spellcheck="false"
-                        aria-describedby="code-problem code-hint" aria-invalid=move || wrong().to_string()
+                        aria-describedby="code-problem code-hint" aria-invalid=says(move || wrong().to_string())
                         prop:value=typed on:input=on_change(edit)
                     />
                 </label>

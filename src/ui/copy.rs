@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::ui::handler::on_press;
+use crate::ui::handler::{holds, on_press};
 use crate::ui::icon::Icon;
 use crate::ui::later;
 use crate::ui::shown::{Shown, words};
@@ -29,7 +29,7 @@ pub fn CopyButton(
             <Shown when=is_done><Icon name="check" /><span>{text.copied}</span></Shown>
             <Shown when=move || !is_done()><span>{label}</span></Shown>
         </button>
-        <p role="status" class:hidden=move || told.get() != text.copy_failed>{words(move || told.get())}</p>
+        <p role="status" class:hidden=holds(move || told.get() != text.copy_failed)>{words(move || told.get())}</p>
     }
 }
 

@@ -6,7 +6,7 @@ use crate::guide::{Inlines, Minutes};
 use crate::progress::Millis;
 use crate::ui::focus;
 use crate::ui::format::clock;
-use crate::ui::handler::on_press;
+use crate::ui::handler::{on_press, says};
 use crate::ui::live::Live;
 use crate::ui::prose;
 use crate::ui::shown::{Shown, words};
@@ -78,7 +78,7 @@ fn Dial(
                 pathLength="100"
                 transform="rotate(-90 40 40)"
                 stroke-dasharray="100 100"
-                stroke-dashoffset=move || (100.0 - part.get() * 100.0).to_string()
+                stroke-dashoffset=says(move || (100.0 - part.get() * 100.0).to_string())
             />
         </svg>
     }

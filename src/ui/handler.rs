@@ -1,6 +1,7 @@
-//! Event handlers of one type each.
+//! Event handlers, and attributes that change, of one type each.
 //!
-//! Leptos makes a listener out of each closure's own type, about half a kilobyte of program a time; boxed, all share one.
+//! Leptos makes a listener or an effect out of each closure's own type, some hundred bytes of program a time; boxed, all
+//! share one.
 
 use web_sys::{Event, MouseEvent};
 
@@ -12,4 +13,14 @@ pub fn on_press(handler: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(Mous
 /// What happens when something is ticked, chosen, typed or opened.
 pub fn on_change(handler: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(handler)
+}
+
+/// Whether something holds, for a class, a property or an attribute without a value.
+pub fn holds(holds: impl Fn() -> bool + Send + 'static) -> Box<dyn Fn() -> bool + Send> {
+    Box::new(holds)
+}
+
+/// The value of an attribute.
+pub fn says(says: impl Fn() -> String + Send + 'static) -> Box<dyn Fn() -> String + Send> {
+    Box::new(says)
 }

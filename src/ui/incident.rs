@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::sorted;
 use crate::ui::desk::Desk;
-use crate::ui::handler::on_press;
+use crate::ui::handler::{holds, on_press, says};
 use crate::ui::prose;
 use crate::ui::shown::words as replaced;
 
@@ -62,13 +62,13 @@ pub fn IncidentRow(
         let shown = words.clone();
         let label = move || if is_out() { text.put_back_of(&words) } else { text.take_back_of(&words) };
         view! {
-            <li class:moot=is_out>
+            <li class:moot=holds(is_out)>
                 <span class="what">
                     {shown}
                     <small>{replaced(move || if is_out() { text.incident_ignored.to_owned() } else { effect.clone() })}</small>
                 </span>
                 <span class="do">
-                    <button type="button" class="link" aria-label=label on:click=on_press(move |_| on_ignore.run((name.get_value(), !is_out())))>
+                    <button type="button" class="link" aria-label=says(label) on:click=on_press(move |_| on_ignore.run((name.get_value(), !is_out())))>
                         {replaced(move || if is_out() { text.put_back } else { text.take_back })}
                     </button>
                 </span>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::desk::Desk;
-use crate::ui::handler::on_press;
+use crate::ui::handler::{holds, on_press};
 use crate::ui::shown::words;
 use crate::ui::source::{self, Source};
 use crate::ui::{host, load};
@@ -83,7 +83,7 @@ pub fn LanguageSwitch(
         view! {
             <nav class="languages" part="languages" aria-label=move || desk.read().text.languages>
                 {buttons}
-                <p role="status" class:hidden=move || !failed() class:note=failed>{words(move || told.get())}</p>
+                <p role="status" class:hidden=holds(move || !failed()) class:note=holds(failed)>{words(move || told.get())}</p>
             </nav>
         }
     })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::guide::Id;
 use crate::ui::desk::{Desk, or_id};
-use crate::ui::handler::on_change;
+use crate::ui::handler::{holds, on_change};
 
 /// A switch between the guide's platforms.
 #[component]
@@ -18,7 +18,7 @@ pub fn PlatformSwitch(desk: Arc<Desk>, chosen: Signal<Option<Id>>, on_platform: 
                 <input
                     type="radio"
                     name="platform"
-                    prop:checked=move || chosen.read().as_ref() == Some(&is)
+                    prop:checked=holds(move || chosen.read().as_ref() == Some(&is))
                     on:change=on_change(move |_| on_platform.run(pick.clone()))
                 />
                 <span>{or_id(desk.texts().platforms.get(platform), platform)}</span>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::guide::Id;
 use crate::sorted;
 use crate::ui::desk::Desk;
-use crate::ui::handler::on_change;
+use crate::ui::handler::{holds, on_change};
 use crate::ui::prose;
 
 /// Ticks that all lists of the page share.
@@ -40,7 +40,7 @@ pub fn PreventionItems(desk: Arc<Desk>, ids: Vec<Id>, ticks: Ticks) -> impl Into
                 <label class="tick">
                     <input
                         type="checkbox"
-                        prop:checked=move || ticks.ticked.read().contains(&id)
+                        prop:checked=holds(move || ticks.ticked.read().contains(&id))
                         on:change=on_change(move |event| ticks.on_tick.run((key.clone(), event_target_checked(&event))))
                     />
                     <span>{prose::inlines(words)}</span>

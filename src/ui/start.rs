@@ -14,7 +14,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format;
-use crate::ui::handler::{on_change, on_press};
+use crate::ui::handler::{holds, on_change, on_press};
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
 use crate::ui::making::InTurn;
@@ -292,7 +292,7 @@ fn SignBox(
     let toggle = move |event| draft.set(id.get_value(), event_target_checked(&event));
     view! {
         <label class="chip">
-            <input type="checkbox" prop:checked=ticked on:change=on_change(toggle) aria-describedby=by />
+            <input type="checkbox" prop:checked=holds(ticked) on:change=on_change(toggle) aria-describedby=by />
             <span>{children()}</span>
         </label>
     }

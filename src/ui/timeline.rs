@@ -8,7 +8,7 @@ use crate::engine;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
-use crate::ui::handler::on_press;
+use crate::ui::handler::{on_press, says};
 use crate::ui::shown::{Rows, Shown, words as replaced};
 
 /// The id of the heading.
@@ -100,7 +100,7 @@ fn StepButton(
         <button
             type="button"
             class="link"
-            aria-label=name
+            aria-label=says(name)
             aria-disabled=move || nothing().then_some("true")
             on:click=on_press(move |_| if step.what.read_untracked().is_some() { step.on_step.run(()) })
         >
@@ -239,7 +239,7 @@ fn ChangeEntry(
             class="link"
             id=id
             aria-label=label
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=says(move || open.get().to_string())
             on:click=on_press(move |_| open.update(|open| *open = !*open))
         >
             {text.change}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::guide::Id;
 use crate::json::tenths;
+use crate::ui::handler::says;
 use crate::ui::icon;
 
 /// Distance between the lines of the hatching, for each level from unlikely to most likely; 0 for none.
@@ -24,7 +25,7 @@ pub fn Ring(
     view! {
         <svg class="ring" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
             <circle class="disc" cx="24" cy="24" r="20" />
-            <path class="hatch" d=move || hatch(GAPS.get(hatching.get()).copied().unwrap_or_default()) />
+            <path class="hatch" d=says(move || hatch(GAPS.get(hatching.get()).copied().unwrap_or_default())) />
             <circle class="track" cx="24" cy="24" r="21" />
             <circle
                 class="arc"
@@ -34,7 +35,7 @@ pub fn Ring(
                 pathLength="100"
                 transform="rotate(-90 24 24)"
                 stroke-dasharray="100 100"
-                stroke-dashoffset=move || tenths(100.0 - p.get() * 100.0)
+                stroke-dashoffset=says(move || tenths(100.0 - p.get() * 100.0))
             />
             {match picture {
                 // Twice: a ground of its own first, so that it stands clear of the hatching.

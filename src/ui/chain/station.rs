@@ -9,7 +9,7 @@ use crate::ui::chain::line::Piece;
 use crate::ui::chain::ring::Ring;
 use crate::ui::desk::{Desk, or_id};
 use crate::ui::focus;
-use crate::ui::handler::on_press;
+use crate::ui::handler::{holds, on_press, says};
 use crate::ui::shown::words;
 
 /// A button in the list of stations.
@@ -40,13 +40,13 @@ pub fn Station(
     };
     let is = move |other| move || piece.get() == other;
     view! {
-        <li class:beneath=beneath class:stop=is(Piece::Broken) class:dead=is(Piece::Dead)>
+        <li class:beneath=beneath class:stop=holds(is(Piece::Broken)) class:dead=holds(is(Piece::Dead))>
             <button
                 type="button"
                 class="station"
                 disabled=mended
                 id=name
-                aria-pressed=move || chosen().to_string()
+                aria-pressed=says(move || chosen().to_string())
                 on:click=on_press(move |_| on_stage.run(own.get_value()))
             >
                 <Ring p icon />
