@@ -31,7 +31,7 @@ mod fixed;
 mod focus;
 mod footer;
 pub mod format;
-mod handler;
+pub(crate) mod handler;
 mod handover;
 mod history;
 mod hits;

@@ -14,6 +14,7 @@ use crate::progress::code::case;
 use crate::progress::{Said, Session, Subject};
 use crate::report::json;
 use crate::ui::desk::Desk;
+use crate::ui::handler::effect;
 use crate::ui::host::Joined;
 use crate::ui::state::Screen;
 use crate::words::choice::is_right_to_left;
@@ -92,7 +93,7 @@ pub fn know(joined: &Joined, signs: Vec<Id>) -> Option<String> {
 /// Gives the place the guide's name, language and direction, now and when they change.
 pub fn name(place: &SendWrapper<HtmlElement>, joined: Joined) {
     let place = place.clone();
-    Effect::new(move |_| {
+    effect(move |_| {
         let desk = joined.desk.get();
         let locale = &desk.texts().locale;
         let direction = if is_right_to_left(locale) { "rtl" } else { "ltr" };

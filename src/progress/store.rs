@@ -90,7 +90,7 @@ pub fn persist(
     let late = tab.clone();
     copies::once_read(move || late.look_at_copy());
     let (changed, hearing, left, leaving) = (tab.clone(), tab.clone(), tab.clone(), SendWrapper::new(tab.clone()));
-    Effect::new(move |earlier: Option<()>| {
+    let keep: Box<dyn FnMut(Option<()>)> = Box::new(move |earlier: Option<()>| {
         progress.track();
         store.track();
         // What another tab wrote is kept. By the time it was written again that tab may have gone on.
@@ -100,10 +100,12 @@ pub fn persist(
             None => changed.keep(false),
             Some(()) => {
                 let later = changed.clone();
-                set_timeout(move || later.keep(false), Duration::ZERO);
+                let keep: Box<dyn FnOnce()> = Box::new(move || later.keep(false));
+                set_timeout(keep, Duration::ZERO);
             }
         }
     });
+    Effect::new(keep);
     let handles = [
         window_event_listener(ev::visibilitychange, move |_| left.keep(true)),
         window_event_listener(ev::pagehide, move |_| tab.keep(true)),

@@ -9,6 +9,7 @@ use crate::guide::Id;
 use crate::progress::YES;
 use crate::ui::IN_BROWSER;
 use crate::ui::desk::Desk;
+use crate::ui::handler::effect;
 use crate::ui::later;
 use crate::ui::state::Screen;
 use crate::ui::takeover;
@@ -92,7 +93,7 @@ impl Ahead {
     /// Thinks of what can come of each step that is advised, once it is shown. At the list of signs none is.
     pub fn follow(self, desk: &Arc<Desk>, open: Memo<Evidence>, advice: Memo<Advice>, screen: Memo<Screen>) {
         let desk = desk.clone();
-        Effect::new(move |_| {
+        effect(move |_| {
             if *screen.read() == Screen::Start {
                 return;
             }

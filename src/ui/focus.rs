@@ -5,6 +5,7 @@ use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
 use crate::guide::Id;
+use crate::ui::later;
 
 /// The id of the heading of the one card that is shown at a time.
 pub const CARD_HEADING: &str = "next-heading";
@@ -25,22 +26,22 @@ pub fn card_heading(root: NodeRef<html::Div>) {
 /// Focuses the part of the page with this id, once the page has caught up with what the owner did.
 pub fn part(root: NodeRef<html::Div>, id: String) {
     leave(root);
-    request_animation_frame(move || {
+    later::next_frame(Box::new(move || {
         if let Some(part) = find(root, &id) {
             take(part);
         }
-    });
+    }));
 }
 
 /// Focuses the part with this id of the page that was pressed in, once it has caught up: what was pressed goes away.
 pub fn instead(event: &web_sys::MouseEvent, id: &'static str) {
     let pressed = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok();
     let root = pressed.and_then(|pressed| pressed.closest(".fixpath").ok().flatten());
-    request_animation_frame(move || {
+    later::next_frame(Box::new(move || {
         if let Some(Ok(Some(part))) = root.map(|root| root.query_selector(id)) {
             take(part);
         }
-    });
+    }));
 }
 
 /// Focuses a part and shows it at once, with some of what stands around it; the host may want scrolling to take time.
@@ -105,11 +106,11 @@ pub fn field_to_top(event: &web_sys::FocusEvent) {
     let is_small = |(length, large): (Option<f64>, f64)| length.is_some_and(|length| length < large);
     if let (Some(field), true) = (field, lengths.into_iter().zip(LARGE_SCREEN).all(is_small)) {
         // Once the browser has done its own scrolling for the focus.
-        request_animation_frame(move || {
+        later::next_frame(Box::new(move || {
             let label = field.closest("label").ok().flatten().unwrap_or(field);
             let top = label.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
             jump(top - FIELD_GAP);
-        });
+        }));
     }
 }
 
@@ -173,7 +174,7 @@ impl Reading {
 
     /// Goes back there once the page is drawn anew, in one jump: nothing is to be seen on the way.
     pub fn go_back(self, root: NodeRef<html::Div>) {
-        request_animation_frame(move || {
+        later::next_frame(Box::new(move || {
             for part in self.open.iter().filter_map(|id| find(root, id)) {
                 // A part that is not a `details` is open anyway.
                 let _ = part.set_attribute("open", "");
@@ -181,18 +182,18 @@ impl Reading {
             if let Some(top) = self.scrolled {
                 jump(top);
             }
-        });
+        }));
     }
 }
 
 /// Opens the part of the page that the address names (`#faq-…`) and scrolls to it once it is there.
 fn named_part(id: &str) {
     let id = id.to_owned();
-    request_animation_frame(move || {
+    later::next_frame(Box::new(move || {
         if let Some(part) = document().get_element_by_id(&id) {
             show(&part);
         }
-    });
+    }));
 }
 
 /// Opens a part and scrolls to it. All that may stand before it is laid out from now on: else it would lie elsewhere

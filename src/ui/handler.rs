@@ -1,8 +1,9 @@
-//! Event handlers, and attributes that change, of one type each.
+//! Event handlers, effects and attributes that change, of one type each.
 //!
 //! Leptos makes a listener or an effect out of each closure's own type, some hundred bytes of program a time; boxed, all
 //! share one.
 
+use leptos::prelude::Effect;
 use web_sys::{Event, MouseEvent};
 
 /// What happens when something is pressed.
@@ -23,4 +24,10 @@ pub fn holds(holds: impl Fn() -> bool + Send + 'static) -> Box<dyn Fn() -> bool 
 /// The value of an attribute.
 pub fn says(says: impl Fn() -> String + Send + 'static) -> Box<dyn Fn() -> String + Send> {
     Box::new(says)
+}
+
+/// Does something now and whenever a signal that it reads changes; it is given nothing the first time.
+pub fn effect(run: impl FnMut(Option<()>) + 'static) {
+    let run: Box<dyn FnMut(Option<()>)> = Box::new(run);
+    Effect::new(run);
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::ui::{IN_BROWSER, later};
+use crate::ui::handler::effect;
+use crate::ui::later;
 
 /// How long presses do not count after one that did, and after the page has shown what came of it, in milliseconds.
 const PAUSE: f64 = 450.0;
@@ -32,7 +33,7 @@ impl PressGuard {
             until: StoredValue::new(0.0),
             is_closed: RwSignal::new(false),
         };
-        Effect::new(move |earlier: Option<()>| {
+        effect(move |earlier| {
             track();
             if earlier.is_some() {
                 guard.close();
@@ -72,9 +73,6 @@ impl PressGuard {
 
     /// Opens in so many milliseconds, or later where it was closed anew meanwhile.
     fn open_in(self, wait: f64) {
-        if !IN_BROWSER {
-            return;
-        }
         let look = move || {
             let left = self.until.try_get_value().map(|until| until - steady_now());
             match left {
@@ -83,7 +81,7 @@ impl PressGuard {
                 None => {}
             }
         };
-        set_timeout(look, Duration::from_millis(wait.ceil() as u64));
+        later::after(Duration::from_millis(wait.ceil() as u64), Box::new(look));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::draft::Draft;
 use crate::ui::focus;
 use crate::ui::format;
-use crate::ui::handler::{holds, on_change, on_press};
+use crate::ui::handler::{effect, holds, on_change, on_press};
 use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
 use crate::ui::making::InTurn;
@@ -100,7 +100,7 @@ pub fn Start(
         let picked = picked.iter().filter(|id| !unticked.contains(*id));
         draft.ticked.read().iter().chain(picked).cloned().collect::<Vec<_>>()
     });
-    Effect::new(move |earlier: Option<()>| {
+    effect(move |earlier| {
         all.track();
         let think = Box::new(move || {
             if let Some(all) = all.try_get_untracked() {
