@@ -43,9 +43,12 @@ const TRANSLATE: &str = "
     new MutationObserver(all).observe(top, { childList: true, characterData: true, subtree: true });";
 
 async fn what_is_recorded_is_what_a_translated_page_shows(page: Page) -> Result<()> {
+    counts_down(&page).await?;
     page.open().await?;
-    goes_all_the_way(&page).await?;
+    goes_all_the_way(&page).await
+}
 
+async fn counts_down(page: &Page) -> Result<()> {
     let page = page.with_guide("coffee-machine")?;
     let guide = page.guide.with_only_actions(&["let-cool", "fill-tank"])?;
     let page = page.serving(guide.with_wait("let-cool", 0.25)?);
