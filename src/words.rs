@@ -189,7 +189,7 @@ words! {
         why_now(cause, chance),
         moved(what),
         cause_helps(chance), causes_here(stage), causes_basis_detail(all, judged, sourced), leak_high(percent), doubt(what),
-        entry_asked(asked, answer), entry_named(asked, answer), change_of(entry), changed_now(cause), take_back_of(entry),
+        entry_asked(asked, answer), entry_named(asked, answer), change_of(entry), changed_now(what), take_back_of(entry),
         put_back_of(entry), undo_of(what), redo_of(what), moot_condition(asked),
         incident_raises(cause), incident_lowers(cause), incident_entry(what),
         incident_likelier(cause), incident_unlikelier(cause),

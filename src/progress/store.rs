@@ -9,9 +9,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use leptos::ev;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
 
 use crate::guide::Id;
 use crate::progress::copy::{Met, meet};
@@ -106,11 +107,13 @@ pub fn persist(
         }
     });
     Effect::new(keep);
-    let handles = [
-        window_event_listener(ev::visibilitychange, move |_| left.keep(true)),
-        window_event_listener(ev::pagehide, move |_| tab.keep(true)),
-        window_event_listener(ev::storage, move |event| hearing.hear(event.key().as_deref())),
+    let hear = move |event: web_sys::Event| hearing.hear(event.unchecked_ref::<StorageEvent>().key().as_deref());
+    let listeners: [(&str, Box<dyn Fn(web_sys::Event)>); 3] = [
+        ("visibilitychange", Box::new(move |_| left.keep(true))),
+        ("pagehide", Box::new(move |_| tab.keep(true))),
+        ("storage", Box::new(hear)),
     ];
+    let handles = listeners.map(|(event, listener)| window_event_listener_untyped(event, listener));
     on_cleanup(move || {
         for handle in handles {
             handle.remove();

@@ -409,6 +409,7 @@ fn SoFar(desk: Arc<Desk>, state: State) -> impl IntoView {
         <Timeline
             desk
             session=state.session
+            moved=state.moved
             moot
             undo
             redo

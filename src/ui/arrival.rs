@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 use crate::progress::code::{CodeError, case, link};
 use crate::progress::store::Store;
@@ -12,7 +12,7 @@ use crate::ui::card::Card;
 use crate::ui::desk::Desk;
 use crate::ui::focus;
 use crate::ui::format::{count, day_and_time, now};
-use crate::ui::handler::on_press;
+use crate::ui::handler::{listen, on_press};
 use crate::ui::load::is_name;
 use crate::ui::{host, source};
 
@@ -72,12 +72,12 @@ pub fn follow_address(desk: RwSignal<Arc<Desk>>, arrival: RwSignal<Option<Arriva
         any
     };
     look();
-    let handle = window_event_listener(ev::hashchange, move |_| {
+    let on_change = move |_| {
         if look() && !is_guest {
             focus::card_heading(root);
         }
-    });
-    on_cleanup(move || handle.remove());
+    };
+    listen("hashchange", Box::new(on_change));
 }
 
 /// The owner has decided: what arrived is shown no more. A guest leaves the address to its host, as it is.

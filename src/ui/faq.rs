@@ -10,7 +10,7 @@ use crate::ui::desk::{Desk, or_id};
 use crate::ui::handler::on_press;
 use crate::ui::hits::Marked;
 use crate::ui::shown::{Rows, remade, words};
-use crate::ui::{format, host, prose};
+use crate::ui::{focus, format, host, prose};
 
 /// All entries; those that match the search first and alone.
 #[component]
@@ -51,7 +51,7 @@ pub fn FaqList(
             <h2 id="faq-heading">{text.faq_heading}</h2>
             <label class="field">
                 <span>{text.faq_search}</span>
-                <input type="search" autocomplete="off" bind:value=typed />
+                <input type="search" autocomplete="off" bind:value=typed on:focus=focus::field_to_top />
             </label>
             <p role="status" class="quiet">{words(found)}</p>
             <div class="faq">

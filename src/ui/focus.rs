@@ -1,10 +1,11 @@
 //! Moves focus to what the owner's own action brought up, and nowhere else.
 
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 
 use crate::guide::Id;
+use crate::ui::handler::listen;
 use crate::ui::later;
 
 /// The id of the heading of the one card that is shown at a time.
@@ -92,30 +93,24 @@ fn find(root: NodeRef<html::Div>, id: &str) -> Option<web_sys::Element> {
     root.try_get_untracked()??.query_selector(&format!("#{id}")).ok()?
 }
 
-/// A screen this wide or this high shows what was found below a field wherever the field stands, in pixels.
-const LARGE_SCREEN: [f64; 2] = [700.0, 900.0];
+/// Where a screen is narrower, the keyboard of a phone takes half of it, in pixels.
+const NARROW_SCREEN: f64 = 700.0;
 
 /// Scrolls the field that has just taken the focus to the top, so that what is found below it is in sight above the
-/// keyboard of a phone. On a large screen it stays where it is.
-pub fn field_to_top(event: &web_sys::FocusEvent) {
+/// keyboard. On a wide screen it stays where it is.
+pub fn field_to_top(event: web_sys::FocusEvent) {
     let field = event
         .target()
         .and_then(|field| field.dyn_into::<web_sys::Element>().ok());
-    let screen = [window().inner_width(), window().inner_height()];
-    let lengths = screen.map(|length| length.ok().and_then(|length| length.as_f64()));
-    let is_small = |(length, large): (Option<f64>, f64)| length.is_some_and(|length| length < large);
-    if let (Some(field), true) = (field, lengths.into_iter().zip(LARGE_SCREEN).all(is_small)) {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    if let (Some(field), true) = (field, width.is_some_and(|width| width < NARROW_SCREEN)) {
         // Once the browser has done its own scrolling for the focus.
         later::next_frame(Box::new(move || {
             let label = field.closest("label").ok().flatten().unwrap_or(field);
-            let top = label.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
-            jump(top - FIELD_GAP);
+            label.scroll_into_view();
         }));
     }
 }
-
-/// What is left free above a field at the top, in pixels.
-const FIELD_GAP: f64 = 8.0;
 
 /// True for fields that are written in.
 pub fn takes_words(input: &web_sys::HtmlInputElement) -> bool {
@@ -139,8 +134,7 @@ pub fn follow_link(event: &web_sys::MouseEvent, root: NodeRef<html::Div>) {
 
 /// Follows the address of the page, which may name a FAQ entry.
 pub fn follow_address() {
-    let handle = window_event_listener(ev::hashchange, move |_| go_to_address());
-    on_cleanup(move || handle.remove());
+    listen("hashchange", Box::new(|_| go_to_address()));
 }
 
 /// Opens the FAQ entry that the page's address names.

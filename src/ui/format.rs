@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::ev;
-use leptos::prelude::{on_cleanup, window, window_event_listener};
+use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::json::digits;
 use crate::progress::Millis;
+use crate::ui::handler::listen;
 use crate::ui::{IN_BROWSER, later};
 use crate::words::Count;
 
@@ -118,11 +118,8 @@ pub fn prepare(locale: &'static str) {
         }
     };
     let first = stir.clone();
-    let handles = [
-        window_event_listener(ev::pointerover, move |_| first()),
-        window_event_listener(ev::keydown, move |_| stir()),
-    ];
-    on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+    listen("pointerover", Box::new(move |_| first()));
+    listen("keydown", Box::new(move |_| stir()));
 }
 
 /// What `Intl` is asked for.

@@ -3,7 +3,7 @@
 //! Leptos makes a listener or an effect out of each closure's own type, some hundred bytes of program a time; boxed, all
 //! share one.
 
-use leptos::prelude::Effect;
+use leptos::prelude::{Effect, on_cleanup, window_event_listener_untyped};
 use web_sys::{Event, MouseEvent};
 
 /// What happens when something is pressed.
@@ -30,4 +30,10 @@ pub fn says(says: impl Fn() -> String + Send + 'static) -> Box<dyn Fn() -> Strin
 pub fn effect(run: impl FnMut(Option<()>) + 'static) {
     let run: Box<dyn FnMut(Option<()>)> = Box::new(run);
     Effect::new(run);
+}
+
+/// Listens to the window until the owner of the present scope is gone.
+pub fn listen(event: &str, handler: Box<dyn Fn(Event)>) {
+    let handle = window_event_listener_untyped(event, handler);
+    on_cleanup(move || handle.remove());
 }

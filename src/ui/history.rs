@@ -8,11 +8,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::ev;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
+use crate::ui::handler::listen;
 use crate::ui::{IN_BROWSER, later};
 
 /// This tab's place in the browser's history.
@@ -62,8 +62,7 @@ impl History {
             history.mark();
         }
         let listener = history.clone();
-        let handle = window_event_listener(ev::popstate, move |_| listener.arrive(on_step));
-        on_cleanup(move || handle.remove());
+        listen("popstate", Box::new(move |_| listener.arrive(on_step)));
         (history, known.is_some())
     }
 

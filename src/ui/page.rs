@@ -1,8 +1,8 @@
 //! What the program and the script of our own page (`src/boot.js`) tell each other.
 
-use leptos::ev::Custom;
 use leptos::prelude::*;
 
+use crate::ui::handler::listen;
 use crate::ui::{IN_BROWSER, host};
 
 /// True once a newer version of the page waits to be taken. Somebody else's page is its host's affair.
@@ -16,8 +16,7 @@ pub fn newer() -> Signal<bool> {
             .is_some_and(|root| root.has_attribute("data-newer"))
     };
     let newer = RwSignal::new(waits());
-    let handle = window_event_listener(Custom::<web_sys::Event>::new("fixpath-newer"), move |_| newer.set(true));
-    on_cleanup(move || handle.remove());
+    listen("fixpath-newer", Box::new(move |_| newer.set(true)));
     newer.into()
 }
 

@@ -187,7 +187,7 @@ fn Matches(
             <span>{text.see_box}</span>
             <input
                 type="text" autocomplete="off" enterkeyhint="search" placeholder=example.map(|words| text.see_example(&words))
-                bind:value=typed on:input=on_change(move |_| say(())) on:focus=move |event| focus::field_to_top(&event)
+                bind:value=typed on:input=on_change(move |_| say(())) on:focus=focus::field_to_top
             />
         </label>
         <p class="hidden" role="status">{words(move || said.get())}</p>

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::engine;
 use crate::progress::{Entry, Moot, Said, Session, Subject};
 use crate::ui::desk::Desk;
 use crate::ui::format::day_and_time;
@@ -30,6 +29,8 @@ type OnChange = Callback<(Subject, Option<Said>, String)>;
 pub fn Timeline(
     desk: Arc<Desk>,
     session: Memo<Session>,
+    /// What the last change made likeliest, with the number of the change.
+    moved: Signal<(usize, String)>,
     /// Entries that change nothing any more.
     moot: Memo<Vec<(Subject, Moot)>>,
     undo: Step,
@@ -44,14 +45,14 @@ pub fn Timeline(
 ) -> impl IntoView {
     let text = desk.text;
     let rows = Memo::new(move |_| rows(&session.read(), &moot.read()));
-    // What was changed here last, and what was told then: it is said there until something else is told.
-    let changed = RwSignal::new(None::<(Subject, Session)>);
+    // What was changed here last, and by which change: it is said there until something else is told.
+    let changed = RwSignal::new(None::<(Subject, usize)>);
     let on_change = Callback::new(move |change: (Subject, Option<Said>, String)| {
         let subject = change.0.clone();
         on_change.run(change);
-        changed.set(Some((subject, session.get_untracked())));
+        changed.set(Some((subject, moved.get_untracked().0)));
     });
-    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row session changed on_change /> }.into_any();
+    let row = move |row: Row| view! { <TimelineRow desk=desk.clone() row moved changed on_change /> }.into_any();
     let has_steps = move || undo.what.read().is_some() || redo.what.read().is_some();
     view! {
         <section class="card" part="so-far" aria-labelledby=SO_FAR>
@@ -146,8 +147,8 @@ fn rows(session: &Session, moot: &[(Subject, Moot)]) -> Vec<Row> {
 fn TimelineRow(
     desk: Arc<Desk>,
     row: Row,
-    session: Memo<Session>,
-    changed: RwSignal<Option<(Subject, Session)>>,
+    moved: Signal<(usize, String)>,
+    changed: RwSignal<Option<(Subject, usize)>>,
     on_change: OnChange,
 ) -> impl IntoView {
     let text = desk.text;
@@ -160,17 +161,18 @@ fn TimelineRow(
     });
     let is_moot = moot.is_some();
     let now = {
-        let (desk, subject) = (desk.clone(), subject.clone());
+        let subject = subject.clone();
         move || {
-            let session = session.read();
-            let here = |(changed, then): &(Subject, Session)| *changed == subject && *then == *session;
-            let belief = changed
+            let (n, line) = moved.get();
+            let is_here = changed
                 .read()
                 .as_ref()
-                .is_some_and(here)
-                .then(|| engine::believe(&desk.model, &session.evidence(&desk.model)))?;
-            let (cause, _) = belief.ranked().into_iter().next()?;
-            Some(text.changed_now(&desk.cause_title(desk.model.cause_name(cause))))
+                .is_some_and(|(changed, by)| *changed == subject && *by == n);
+            if is_here {
+                text.changed_now(&line)
+            } else {
+                String::new()
+            }
         }
     };
     let when = day_and_time(at, text.locale);
@@ -189,7 +191,7 @@ fn TimelineRow(
                 {words}
                 <small>{when}</small>
                 {why_moot.map(|why| view! { <small class="why-moot">{why}</small> }.into_any())}
-                <small class="changed">{replaced(move || now().unwrap_or_default())}</small>
+                <small class="changed">{replaced(now)}</small>
             </span>
             {change}
             <button
