@@ -16,7 +16,8 @@ impl Page {
         }
         // The bar that sticks to the lower edge covers what scrolls beneath it, a link by half as well; whoever wants the
         // link scrolls on, and that is how it is looked at: with the bar in its own place.
-        let clear = "document.querySelector('.next:has(> .acts)')?.scrollIntoView({ block: 'end', behavior: 'instant' })";
+        let clear =
+            "document.querySelector('.next:has(> .acts)')?.scrollIntoView({ block: 'end', behavior: 'instant' })";
         self.script(clear, Vec::new()).await?;
         let run = format!(
             "const done = arguments[arguments.length - 1];

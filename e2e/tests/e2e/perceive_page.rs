@@ -229,7 +229,7 @@ async fn walk(page: &Page, screen: Screen) -> Result<()> {
     // To open the same address again would be a reload.
     page.visit(&page.site.blank()).await?;
     screen.open(page).await?;
-    page.sees(&button(words::CONTINUE)).await?;
+    page.sees(&heading(words::STILL_WORKING)).await?;
     look("carry on").await;
     page.keep(&page.record_key(), "rubbish").await?;
     screen.open(page).await?;
