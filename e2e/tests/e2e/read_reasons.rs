@@ -40,7 +40,8 @@ async fn causes_are_ranked_with_their_reasons(page: Page) -> Result<()> {
 
 async fn a_station_of_the_chain_leads_to_its_causes_and_back(page: Page) -> Result<()> {
     page.open().await?;
-    page.report_signs(&["began-at-trial-end"]).await?;
+    let now = page.report_signs(&["began-at-trial-end"]).await?;
+    page.focus_is_on_heading(&now).await?;
     let (texts, causes) = (&page.guide.texts, region(words::CAUSES));
     let (stage, title) = ("servers", &texts.stages["servers"].title);
     let station = find::by_id(&format!("stage-{stage}"));
