@@ -319,8 +319,11 @@ impl Page {
 
     /// Carries on where they left off, if the page offers to.
     pub async fn continue_if_asked(&self) -> Result<()> {
-        if self.shows(&button(words::CONTINUE)).await? {
-            self.click(&button(words::CONTINUE)).await?;
+        let still_working = button(words::YES).within(&region(words::STILL_WORKING));
+        for goes_on in [button(words::CONTINUE), still_working] {
+            if self.shows(&goes_on).await? {
+                self.click(&goes_on).await?;
+            }
         }
         Ok(())
     }
