@@ -59,6 +59,7 @@ pub const INCIDENT: &str = "Known trouble right now";
 pub const CLOSE: &str = "Close this message";
 
 pub const FIXED: &str = "Working again";
+pub const ARRIVED_HOLDS: &str = "It holds";
 pub const STILL_WORKING: &str = "Still working?";
 pub const CHAIN_WHOLE: &str = "The request gets through";
 pub const CAME_BACK: &str = "It came back";

@@ -19,7 +19,6 @@ const CARRY_ON: &str = "Carry on elsewhere";
 const HELD: &str = "Carry on from this link?";
 const HELD_BY_CODE: &str = "Carry on with this case code?";
 const REFUSED: &str = "This link cannot be used";
-const HOLDS: &str = "It holds";
 const ACCEPT: &str = "Carry on from there";
 const DECLINE: &str = "Keep what is here";
 const CODE_DOOR: &str = "Carry on with a case code";
@@ -65,7 +64,7 @@ async fn a_link_opened_in_another_browser_carries_on_there(page: Page) -> Result
     let carried = async {
         there.visit(&link).await?;
         there.is_ready().await?;
-        there.open_disclosure(&disclosure(HOLDS)).await?;
+        there.open_disclosure(&disclosure(words::ARRIVED_HOLDS)).await?;
         let held = there.reads(&region(HELD)).await?;
         for entry in &entries {
             ensure!(held.contains(entry.as_str()), "“{entry}” is not shown:\n{held}");
@@ -203,7 +202,7 @@ async fn carrying_on_has_no_barriers(page: Page) -> Result<()> {
         let link = link_from(&page).await?;
         look(&page, "on the way").await?;
         page.visit(&link).await?;
-        page.open_disclosure(&disclosure(HOLDS)).await?;
+        page.open_disclosure(&disclosure(words::ARRIVED_HOLDS)).await?;
         look(&page, "arrived").await?;
         page.click(&button(DECLINE)).await?;
         page.visit(&link[..link.len() - 3]).await?;

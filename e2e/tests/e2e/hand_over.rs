@@ -192,6 +192,8 @@ async fn stopping_gives_a_report_to_copy_print_and_download(page: Page) -> Resul
         "saved:\n{saved}\nshown:\n{report}"
     );
 
+    // A browser's own list of downloads may take the keys.
+    page.counts_presses_again().await?;
     page.click(&button(words::BACK_TO_STEP)).await?;
     page.stands_at(&stopped_at).await
 }

@@ -212,6 +212,7 @@ async fn what_was_told_before_a_slow_copy_came_is_set_aside_when_the_tab_is_clos
     page.reload().await?;
     page.sees_message(words::ASIDE).await?;
     page.click(&button(words::ASIDE_LOOK)).await?;
+    page.open_disclosure(&disclosure(words::ARRIVED_HOLDS)).await?;
     let shown = page.reads(&region(words::ASIDE_HELD)).await?;
     ensure!(shown.contains(&held.other), "“{}” is not shown:\n{shown}", held.other);
     page.click(&button(words::ASIDE_DECLINE)).await?;
