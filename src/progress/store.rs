@@ -108,7 +108,7 @@ pub fn persist(
     });
     Effect::new(keep);
     let hear = move |event: web_sys::Event| hearing.hear(event.unchecked_ref::<StorageEvent>().key().as_deref());
-    let listeners: [(&str, Box<dyn Fn(web_sys::Event)>); 3] = [
+    let listeners: [Listener; 3] = [
         ("visibilitychange", Box::new(move |_| left.keep(true))),
         ("pagehide", Box::new(move |_| tab.keep(true))),
         ("storage", Box::new(hear)),
@@ -122,6 +122,9 @@ pub fn persist(
         leaving.keep(true);
     });
 }
+
+/// The name of an event of the window, and what happens then.
+type Listener = (&'static str, Box<dyn Fn(web_sys::Event)>);
 
 /// What one tab shows of one guide, and what it knows of what is kept.
 struct Tab {
