@@ -60,6 +60,8 @@ addEventListener('message', ({ source, origin: from, data }) => {
 
 if (framed && origin) {
   document.documentElement.dataset.framed = '';
+  // A frame as high as its content shows all of it: what is far down is laid out at once, so that its height stays.
+  element.dataset.framed = '';
   // Rounded up, so that nothing is cut off. Never none: what has no height is not drawn, and then never grows.
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
