@@ -129,11 +129,13 @@ impl Progress {
         other.writes.0.is_empty() || self.writes.know(&other.writes)
     }
 
-    /// True if `other` says nothing that is not said here.
+    /// True if `other` says nothing that is not said here, whenever that was.
     fn holds(&self, other: &Self) -> bool {
+        let mut both = self.log.iter().zip(&other.log);
         let within = |set: &Set<Id>, all: &Set<Id>| set.difference(all).next().is_none();
         let none = Set::new();
-        self.log.starts_with(&other.log)
+        other.log.len() <= self.log.len()
+            && both.all(|(ours, theirs)| ours.set == theirs.set)
             && within(&other.prevention, &self.prevention)
             && other
                 .ticks

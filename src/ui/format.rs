@@ -20,27 +20,23 @@ pub fn now() -> Millis {
 
 /// Day and time, such as "23 Nov 2026, 15:04".
 pub fn day_and_time(at: Millis, locale: &str) -> String {
-    format(Kind::Moment, locale, at).unwrap_or_else(|| utc(at))
+    format(Kind::Moment, locale, at).unwrap_or_else(|| iso(at))
 }
 
 /// A day, such as "23 November 2026".
 pub fn day(at: Millis, locale: &str) -> String {
-    format(Kind::Day, locale, at).unwrap_or_else(|| utc(at))
-}
-
-/// A time in UTC, such as "2026-11-24T20:15:00.000Z".
-pub fn utc(at: Millis) -> String {
-    String::from(js_sys::Date::new(&at.into()).to_iso_string())
+    format(Kind::Day, locale, at).unwrap_or_else(|| iso(at))
 }
 
 /// This day where the owner is, such as "2026-11-24".
 pub fn today() -> String {
     let date = js_sys::Date::new_0();
     let here = date.get_time() - date.get_timezone_offset() * 60_000.0;
-    utc(here).chars().take_while(|letter| *letter != 'T').collect()
+    iso(here).chars().take_while(|letter| *letter != 'T').collect()
 }
 
-/// A moment as ISO 8601 has it, in UTC; nothing for one that no calendar has.
+/// A moment as ISO 8601 has it, in UTC, such as "2026-11-24T20:15:00.000Z"; nothing for one that no calendar has, which
+/// a record from elsewhere may hold.
 pub fn iso(at: Millis) -> String {
     // What a date of JavaScript can hold; beyond it throws.
     if at.abs() <= 8.64e15 {

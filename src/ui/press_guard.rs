@@ -14,6 +14,9 @@ use crate::ui::later;
 /// How long presses do not count after one that did, and after the page has shown what came of it, in milliseconds.
 const PAUSE: f64 = 450.0;
 
+/// How long the paint of a change is waited for, in milliseconds.
+const PAINT: f64 = 3000.0;
+
 /// What a press can do something to.
 const PRESSED: &str = "button, .button, summary, label, a, input";
 
@@ -36,8 +39,8 @@ impl PressGuard {
         effect(move |earlier| {
             track();
             if earlier.is_some() {
-                guard.close();
-                later::after_paint(Box::new(move || guard.close()));
+                guard.close(PAINT);
+                later::after_paint(Box::new(move || guard.close(PAUSE)));
             }
         });
         guard
@@ -58,12 +61,13 @@ impl PressGuard {
             event.prevent_default();
             event.stop_propagation();
         } else if is_button {
-            self.close();
+            self.close(PAUSE);
         }
     }
 
-    fn close(self) {
-        let until = steady_now() + PAUSE;
+    /// Closes for so many milliseconds from now.
+    fn close(self, wait: f64) {
+        let until = steady_now() + wait;
         // It may have left the page meanwhile.
         if self.until.try_set_value(until).is_none() && !self.is_closed.get_untracked() {
             self.is_closed.set(true);
@@ -76,7 +80,7 @@ impl PressGuard {
         let look = move || {
             let left = self.until.try_get_value().map(|until| until - steady_now());
             match left {
-                Some(left) if left > 0.0 => self.open_in(left),
+                Some(left) if left > 0.0 => self.open_in(left.min(PAUSE)),
                 Some(_) => self.is_closed.set(false),
                 None => {}
             }

@@ -72,7 +72,7 @@ fn file(desk: &Desk, item: &Id, title: &str, day: Day, days_before: f64) -> Stri
         note: &note,
         days_before: days_before as u16,
         uid: &format!("{}-{item}-{}@fixpath", desk.guide().id, day.since_1970()),
-        made: &format::utc(format::now()),
+        made: &format::iso(format::now()),
     })
 }
 

@@ -10,8 +10,8 @@ use super::find::{Target, button, checkbox, disclosure, region};
 use super::page::Page;
 use super::{owner::Now, words};
 
-/// Gives whether it can be used, or is held up because something was just pressed. Some frames are enough for what comes to rest at all. In a tab that is out of sight none
-/// are drawn.
+/// Gives whether it can be used, or is held up because something was just pressed. Some frames are enough for what
+/// comes to rest at all. In a tab that is out of sight none are drawn.
 const CENTRE: &str = "const [element] = arguments;
     const frame = () => new Promise((drawn) => { requestAnimationFrame(drawn); setTimeout(drawn, 100); });
     return (async () => {
@@ -24,7 +24,10 @@ const CENTRE: &str = "const [element] = arguments;
         before = top;
       }
       if (element.closest('[data-just-pressed]')) return 'held up';
-      return element.matches(':disabled') ? 'disabled' : 'usable';
+      if (element.matches(':disabled')) return 'disabled';
+      window.fixpathPress = undefined;
+      addEventListener('click', (event) => { window.fixpathPress = event; }, { capture: true, once: true });
+      return 'usable';
     })()";
 
 /// Opens what a person has to open to see something.
@@ -45,6 +48,9 @@ const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
         database.close();
       }
     })()";
+
+/// Whether the page held up the press that [`CENTRE`] got ready for: it may have changed under the finger.
+const WAS_HELD_UP: &str = "return window.fixpathPress?.defaultPrevented === true";
 
 /// What [`CENTRE`] gives.
 const USABLE: &str = "usable";
@@ -103,8 +109,9 @@ impl Page {
             let Some(element) = self.all(target).await?.into_iter().next() else {
                 return Ok(None);
             };
+            let is_button = element.tag_name().await? == "button";
             let usable = self.centre(&element).await?;
-            if usable == HELD_UP && element.tag_name().await? == "button" {
+            if usable == HELD_UP && is_button {
                 // Keys are not held up.
                 element.send_keys(Key::Enter + "").await?;
                 return Ok(Some(()));
@@ -114,10 +121,13 @@ impl Page {
             }
             if self.by_script {
                 self.script("arguments[0].click()", vec![element.to_json()?]).await?;
-            } else {
-                element.click().await?;
+                return Ok(Some(()));
             }
-            Ok(Some(()))
+            element.click().await?;
+            // The press may have led elsewhere.
+            let held_up = self.script(WAS_HELD_UP, Vec::new()).await;
+            let is_lost = is_button && held_up.is_ok_and(|held_up| held_up == true);
+            Ok((!is_lost).then_some(()))
         })
         .await
     }

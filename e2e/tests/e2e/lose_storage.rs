@@ -10,6 +10,7 @@ pub fn scenarios() -> Vec<Scenario> {
         with_full_storage_everything_works_and_the_page_says_so,
         what_cannot_be_read_is_set_aside_with_a_message,
         what_a_newer_page_kept_is_set_aside_with_a_message,
+        a_time_that_no_calendar_has_keeps_nothing_from_working,
     ]
 }
 
@@ -79,4 +80,16 @@ async fn set_aside(page: Page, kept: &str) -> Result<()> {
         page.kept().await?
     );
     Ok(())
+}
+
+async fn a_time_that_no_calendar_has_keeps_nothing_from_working(page: Page) -> Result<()> {
+    let sign = "subscription-required";
+    let log = json!([{ "at": 1e300, "set": [["start", "so"], [{ "sign": sign }, { "answer": "yes" }]] }]);
+    let record = json!({ "version": 1, "guide": page.guide.guide.id, "revision": "r", "log": log, "cursor": 1 });
+    page.visit(&page.site.blank()).await?;
+    page.keep(&page.record_key(), &record.to_string()).await?;
+    page.open().await?;
+    page.click(&button(words::CONTINUE)).await?;
+    page.moved_on_from(&Now::Start).await?;
+    page.sees_entry(&page.guide.texts.signs[sign].label).await
 }

@@ -187,3 +187,16 @@ fn copies_of_today_and_of_before_are_read() {
     );
     assert_eq!(super::record("rubbish"), None);
 }
+
+#[test]
+fn two_tabs_that_say_the_same_a_moment_apart_set_nothing_aside() {
+    let first = writes("a", &fresh(), 0);
+    let ours = writes("a", &first, 1);
+    let mut theirs = writes("b", &first, 1);
+    for entry in &mut theirs.log {
+        entry.at += 5.0;
+    }
+    for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+        assert_eq!(meet(one, other.clone(), one).aside, None);
+    }
+}
