@@ -23,11 +23,10 @@ const CENTRE: &str = "const [element] = arguments;
         if (Math.abs(top - before) < 1) break;
         before = top;
       }
-      if (element.closest('[data-just-pressed]')) return 'held up';
       if (element.matches(':disabled')) return 'disabled';
-      window.fixpathPress = undefined;
+      window.fixpathPress = null;
       addEventListener('click', (event) => { window.fixpathPress = event; }, { capture: true, once: true });
-      return 'usable';
+      return element.closest('[data-just-pressed]') ? 'held up' : 'usable';
     })()";
 
 /// Opens what a person has to open to see something.
@@ -49,8 +48,9 @@ const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
       }
     })()";
 
-/// Whether the page held up the press that [`CENTRE`] got ready for: it may have changed under the finger.
-const WAS_HELD_UP: &str = "return window.fixpathPress?.defaultPrevented === true";
+/// Whether the press that [`CENTRE`] got ready for came to nothing: the page held it up, or moved the focus or the place
+/// under the finger just then. Where another document is there, it did something.
+const CAME_TO_NOTHING: &str = "return window.fixpathPress === null || window.fixpathPress?.defaultPrevented === true";
 
 /// What [`CENTRE`] gives.
 const USABLE: &str = "usable";
@@ -114,20 +114,15 @@ impl Page {
             if usable == HELD_UP && is_button {
                 // Keys are not held up.
                 element.send_keys(Key::Enter + "").await?;
-                return Ok(Some(()));
-            }
-            if usable != USABLE {
+            } else if usable != USABLE {
                 return Ok(None);
-            }
-            if self.by_script {
+            } else if self.by_script {
                 self.script("arguments[0].click()", vec![element.to_json()?]).await?;
-                return Ok(Some(()));
+            } else {
+                element.click().await?;
             }
-            element.click().await?;
-            // The press may have led elsewhere.
-            let held_up = self.script(WAS_HELD_UP, Vec::new()).await;
-            let is_lost = is_button && held_up.is_ok_and(|held_up| held_up == true);
-            Ok((!is_lost).then_some(()))
+            let came_to_nothing = self.script(CAME_TO_NOTHING, Vec::new()).await;
+            Ok((!is_button || came_to_nothing.map_or(true, |nothing| nothing != true)).then_some(()))
         })
         .await
     }

@@ -146,8 +146,7 @@ async fn progress_is_readable(page: &Page) -> Result<()> {
     page.keep("fixpath:language", "en").await?;
     page.open().await?;
     page.until("the page says where they are", async || {
-        let offers =
-            page.shows(&region(words::CARRY_ON)).await? || page.shows(&region(words::STILL_WORKING)).await?;
+        let offers = page.shows(&region(words::CARRY_ON)).await? || page.shows(&region(words::STILL_WORKING)).await?;
         Ok((offers || page.glance().await?.is_some()).then_some(()))
     })
     .await?;
