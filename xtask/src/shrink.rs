@@ -27,6 +27,13 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+const OPTIONS: [&str; 4] = [
+    "-Os",
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=0",
+    "--always-inline-max-function-size=4",
+];
+
 /// Shrinks what Trunk built, unless the build is a quick one or one that keeps names.
 pub fn page(staging: &Path) -> Result<()> {
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
@@ -40,7 +47,8 @@ pub fn page(staging: &Path) -> Result<()> {
 
 /// Shrinks every wasm file at the top of a build, or says on the terminal why not.
 ///
-/// `-Os` for the size after brotli, where `-Oz` does worse. Rust keeps nothing in the first 1024 bytes.
+/// For the size after brotli, which is larger with `-Oz`, and where functions with one caller are put into it: alike
+/// they stand side by side. Rust keeps nothing in the first 1024 bytes.
 fn wasm(staging: &Path) -> Result<()> {
     let tool = match BINARYEN.ready() {
         Ok(tool) => tool,
@@ -68,7 +76,7 @@ fn shrink(tool: &Path, file: &Path) -> Result<()> {
         shell::run(command.arg(from).arg("-o").arg(&draft))
     };
     let io = |error: std::io::Error| format!("cannot write {}: {error}", draft.display());
-    run(file, &["-Os", "--low-memory-unused"])?;
+    run(file, &OPTIONS)?;
     let named = order::named(&fs::read(&draft).map_err(io)?)?;
     fs::write(&draft, named).map_err(io)?;
     run(&draft, &["--reorder-functions-by-name", "--strip-debug"])?;

@@ -49,8 +49,10 @@ const COPIES: &str = "const result = (asked) => new Promise((done, fail) => {
     })()";
 
 /// Whether the press that [`CENTRE`] got ready for came to nothing: the page held it up, or moved the focus or the place
-/// under the finger just then. Where another document is there, it did something.
-const CAME_TO_NOTHING: &str = "return window.fixpathPress === null || window.fixpathPress?.defaultPrevented === true";
+/// under the finger just then. Where another document is there, it did something; a link's own way may be prevented.
+const CAME_TO_NOTHING: &str = "const press = window.fixpathPress, [element] = arguments;
+    if (press === null) return element.matches('button, input');
+    return press?.defaultPrevented === true && !element.matches('a')";
 
 /// What [`CENTRE`] gives.
 const USABLE: &str = "usable";
@@ -121,8 +123,8 @@ impl Page {
             } else {
                 element.click().await?;
             }
-            let came_to_nothing = self.script(CAME_TO_NOTHING, Vec::new()).await;
-            Ok((!is_button || came_to_nothing.map_or(true, |nothing| nothing != true)).then_some(()))
+            let came_to_nothing = self.script(CAME_TO_NOTHING, vec![element.to_json()?]).await;
+            Ok(came_to_nothing.map_or(true, |nothing| nothing != true).then_some(()))
         })
         .await
     }
