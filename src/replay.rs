@@ -32,18 +32,31 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-/// Most cards that an owner is shown before the case is given up.
+/// Cards after which a case is given up, unless less is asked for.
 pub const MOST_CARDS: usize = 60;
 /// What `fixes` and `cause` say where the guide has nothing.
 pub const NONE: &str = "none";
 
 /// How owners are played.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
     /// Starts from what the search makes of the owner's words, not from the signs that the owner named.
     pub typed: bool,
     /// Answers what the report leaves open by what is likeliest under the true cause, not with "not sure".
     pub fill: bool,
+    /// Most cards that an owner is shown before the case is given up.
+    pub most_cards: usize,
+}
+
+impl Default for Manner {
+    /// From the signs named, the rest "not sure", up to [`MOST_CARDS`].
+    fn default() -> Self {
+        Self {
+            typed: false,
+            fill: false,
+            most_cards: MOST_CARDS,
+        }
+    }
 }
 
 /// What one owner met. In JSON it is a row, keys in this order.
@@ -62,7 +75,7 @@ pub struct Played {
     /// Place of the true cause (or of the best that counts as right) after the ticked signs, from 1; none if the guide
     /// has none of them.
     pub rank_typed: Option<usize>,
-    /// The action that mended it, `support`, or `limit` after [`MOST_CARDS`].
+    /// The action that mended it, `support`, or `limit` after the most cards.
     pub end: String,
     /// Questions that were asked.
     pub questions: usize,
@@ -122,7 +135,7 @@ impl<'g> Player<'g> {
             true => self.start(&heard.ticked, &heard.tried),
             false => self.start(&row.named, &[]),
         };
-        while row.cards() < MOST_CARDS {
+        while row.cards() < manner.most_cards {
             match engine::advise(&self.model, &evidence).next {
                 Step::CallService => {
                     row.steps.push("SUPPORT".to_owned());

@@ -81,9 +81,23 @@ fn a_case_ends_with_what_mends_it_or_at_support() {
 }
 
 #[test]
+fn a_case_is_given_up_after_the_most_cards() {
+    let manner = Manner {
+        most_cards: 1,
+        ..Manner::default()
+    };
+    let (summary, played) = play_all(&cases(&["none"]), manner);
+    assert_eq!((played[0].end.as_str(), played[0].cards()), ("limit", 1));
+    assert_eq!(summary.median_cards_to_support_when_unfixable, None);
+}
+
+#[test]
 fn the_words_are_searched_whichever_way_it_is_played() {
     for typed in [false, true] {
-        let manner = Manner { typed, fill: false };
+        let manner = Manner {
+            typed,
+            ..Manner::default()
+        };
         let (summary, played) = play_all(&CASE.replace("I am signed out", "xyzzy"), manner);
         assert_eq!(played[0].ticked, Vec::<String>::new());
         assert_eq!(played[0].named, ["signed-out"]);

@@ -84,6 +84,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let manner = Manner {
         typed: args.typed,
         fill: args.fill,
+        ..Manner::default()
     };
     let played = player.play(&cases, manner);
     let summary = Summary::of(&guide, &cases, &played);
