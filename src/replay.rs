@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::engine::{self, ActionId, Entry, Evidence, Finding, Model, ModelError, Outcome, Step};
+use crate::engine::{self, Entry, Evidence, Finding, Model, ModelError, Outcome, Step};
 use crate::guide::{Given, Guide, Id, Texts};
 use crate::progress::{NO, YES};
 use crate::rank;
@@ -92,14 +92,6 @@ impl Played {
     }
 }
 
-/// What the product makes of an owner's words before the first card.
-struct Heard {
-    ticked: Vec<String>,
-    /// Actions that the words say were done already, in vain. The search knows of none yet; once it does, this is
-    /// where they come in, and the rest follows.
-    tried: Vec<ActionId>,
-}
-
 /// A guide ready to be played.
 pub struct Player<'g> {
     guide: &'g Guide,
@@ -125,16 +117,12 @@ impl<'g> Player<'g> {
 
     /// What the search makes of the cases' words; no card is shown, so `end`, counts and steps are empty.
     pub fn hear(&self, cases: &[Case]) -> Vec<Played> {
-        cases.iter().map(|case| self.row(case, &self.heard(case))).collect()
+        cases.iter().map(|case| self.row(case)).collect()
     }
 
     fn one(&self, case: &Case, manner: Manner) -> Played {
-        let heard = self.heard(case);
-        let mut row = self.row(case, &heard);
-        let mut evidence = match manner.typed {
-            true => self.start(&heard.ticked, &heard.tried),
-            false => self.start(&row.named, &[]),
-        };
+        let mut row = self.row(case);
+        let mut evidence = self.start(if manner.typed { &row.ticked } else { &row.named });
         while row.cards() < manner.most_cards {
             match engine::advise(&self.model, &evidence).next {
                 Step::CallService => {
@@ -169,38 +157,30 @@ impl<'g> Player<'g> {
     }
 
     /// What is known before the first card.
-    fn start(&self, signs: &[String], tried: &[ActionId]) -> Evidence {
+    fn start(&self, signs: &[String]) -> Evidence {
         let mut evidence = Evidence::new();
         for question in signs.iter().filter_map(|sign| self.model.question(sign)) {
             if let Some(yes) = self.model.answer(question, YES) {
                 evidence.set(Entry::Question(question, Finding::Answer(yes)));
             }
         }
-        for action in tried {
-            evidence.set(Entry::Action(*action, Outcome::NotFixed));
-        }
         evidence
     }
 
-    fn heard(&self, case: &Case) -> Heard {
-        let hits = self.indexes.get(&*case.locale).map(|index| index.signs(&case.words));
-        let hits = hits.unwrap_or_default();
-        Heard {
-            ticked: search::preselected(&hits).map(Id::to_string).collect(),
-            tried: Vec::new(),
-        }
-    }
-
     /// A row with no card yet.
-    fn row(&self, case: &Case, heard: &Heard) -> Played {
+    fn row(&self, case: &Case) -> Played {
+        let hits = self.indexes.get(&*case.locale).map(|index| index.signs(&case.words));
+        let ticked: Vec<String> = search::preselected(&hits.unwrap_or_default())
+            .map(Id::to_string)
+            .collect();
         let is_sign = |id: &&String| self.guide.signs.iter().any(|sign| sign.id.as_str() == id.as_str());
         Played {
             case: case.case,
             locale: case.locale.clone(),
             cause: case.cause.clone(),
-            ticked: heard.ticked.clone(),
+            rank_typed: self.rank(case, &ticked),
+            ticked,
             named: case.named.iter().filter(is_sign).cloned().collect(),
-            rank_typed: self.rank(case, heard),
             end: String::new(),
             questions: 0,
             actions: 0,
@@ -209,8 +189,8 @@ impl<'g> Player<'g> {
     }
 
     /// Place of the best cause that counts as right after the ticked signs; the leak has none.
-    fn rank(&self, case: &Case, heard: &Heard) -> Option<usize> {
-        let belief = engine::believe(&self.model, &self.start(&heard.ticked, &heard.tried));
+    fn rank(&self, case: &Case, ticked: &[String]) -> Option<usize> {
+        let belief = engine::believe(&self.model, &self.start(ticked));
         let causes = belief.ranked().into_iter().map(|(cause, _)| cause);
         let ranked = causes.filter(|cause| Some(*cause) != self.model.leak());
         let is_right = |name: &str| name == case.cause || case.also.iter().any(|also| also == name);
