@@ -30,6 +30,9 @@ pub mod search;
 
 pub mod progress;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod replay;
+
 pub mod agenda;
 
 pub mod calendar;

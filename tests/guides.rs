@@ -39,6 +39,39 @@ fn check_sums_up_each_guide_in_a_line() {
 }
 
 #[test]
+fn check_reads_cases_and_counts_them() {
+    let folder = guide_folder("cases", |text| text);
+    let case = r#"{"case": 1, "locale": "en", "words": "I am signed out", "cause": "login", "also": [], "fixes": ["none"], "named": ["signed-out"], "truth": {}, "found": "…", "source": "…"}"#;
+    let other = case.replace("\"case\": 1", "\"case\": 2");
+    fs::write(folder.join("cases.jsonl"), case).unwrap();
+    fs::write(folder.join("cases-check.jsonl"), &other).unwrap();
+    let checked = guide(&["check", path(&folder)]);
+    let line = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(line.ends_with(", locales en, 2 cases\n"), "{line}");
+    assert_eq!(said(&checked), (0, String::new()));
+
+    let wrong = other
+        .replace("\"case\": 2", "\"case\": 1")
+        .replace("\"login\"", "\"logn\"");
+    fs::write(folder.join("cases-check.jsonl"), wrong).unwrap();
+    let (code, told) = said(&guide(&["check", path(&folder)]));
+    assert_eq!(code, 1);
+    let place = folder.join("cases-check.jsonl").display().to_string();
+    let unknown = "error[case]: case 1: cause: there is no cause \"logn\", expected one of the guide or \"none\"";
+    assert!(
+        told.starts_with(&format!("{place}:1:")) && told.contains(unknown),
+        "{told}"
+    );
+    assert!(told.contains("case 1: number taken by "), "{told}");
+    assert!(told.ends_with("2 errors\n"), "{told}");
+
+    // Building a guide needs no cases.
+    let out = scratch("cases-out");
+    let built = guide(&["build", path(&folder), "--out", path(&out)]);
+    assert_eq!(said(&built), (0, String::new()));
+}
+
+#[test]
 fn every_shipped_guide_is_checked_without_a_finding() {
     let checked = guide(&[
         "check",
@@ -158,7 +191,7 @@ fn check_tells_machines_the_same_in_one_document() {
     assert_eq!(said(&checked), (1, String::new()));
     let expected = json!({
         "guides": [{
-            "id": "coffee-machine", "locales": ["en"], "allowed": 0,
+            "id": "coffee-machine", "locales": ["en"], "cases": 0, "allowed": 0,
             "causes": 5, "signs": 4, "questions": 3, "actions": 5, "faq": 3,
         }],
         "problems": [{

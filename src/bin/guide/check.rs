@@ -1,9 +1,11 @@
 //! `guide check`: all problems of all guides in one run.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use fixpath::guide::parse::{Problem, SourceFile};
 use fixpath::guide::{Guide, Texts};
+use fixpath::replay;
 use serde_json::{Value, json};
 
 use super::folder;
@@ -15,7 +17,8 @@ use super::{Failure, findings};
 /// numbers out of range. Warnings say where it serves owners less well than it
 /// could: causes that nothing tells apart, questions never worth their minutes,
 /// texts that are stale or hard to read. guides/README.md says what each means and
-/// how to accept one with [[allow]].
+/// how to accept one with [[allow]]. Files of cases are read too: their form, and
+/// whether the guide has what they name.
 ///
 /// Each finding is printed to stderr as `file:line:column: error[rule]: what, what
 /// was expected`, above the line it stands in; each guide without errors in one
@@ -50,13 +53,24 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let reading = source.reviewed();
         problems.extend(reading.problems());
         if let Some((guide, texts)) = reading.sound() {
-            guides.push(Summary::new(guide, texts, reading.n_allowed()));
+            let mut n_cases = 0;
+            let mut numbers = BTreeMap::new();
+            for file in &source.cases {
+                match replay::read(&file.path, &file.text, guide, texts, &mut numbers) {
+                    Ok(cases) => n_cases += cases.len(),
+                    Err(found) => problems.extend(found),
+                }
+            }
+            guides.push(Summary::new(guide, texts, reading.n_allowed(), n_cases));
         }
     }
     if args.json {
         print_json(&guides, &problems);
     } else {
-        let files: Vec<SourceFile> = sources.into_iter().flat_map(|source| source.files).collect();
+        let files: Vec<SourceFile> = sources
+            .into_iter()
+            .flat_map(|source| source.files.into_iter().chain(source.cases))
+            .collect();
         findings::print(&problems, &files);
         for guide in &guides {
             println!("{}", guide.line());
@@ -83,11 +97,13 @@ struct Summary {
     /// What is counted: its key in JSON, its name in a line, and the number.
     counts: [(&'static str, &'static str, usize); 5],
     n_allowed: usize,
+    /// Real owners' cases.
+    n_cases: usize,
     locales: Vec<String>,
 }
 
 impl Summary {
-    fn new(guide: &Guide, texts: &[Texts], n_allowed: usize) -> Self {
+    fn new(guide: &Guide, texts: &[Texts], n_allowed: usize, n_cases: usize) -> Self {
         Self {
             id: guide.id.to_string(),
             counts: [
@@ -98,6 +114,7 @@ impl Summary {
                 ("faq", "FAQ entries", guide.faq.len()),
             ],
             n_allowed,
+            n_cases,
             locales: texts.iter().map(|texts| texts.locale.clone()).collect(),
         }
     }
@@ -109,11 +126,25 @@ impl Summary {
             1 => ", 1 warning accepted".to_owned(),
             n => format!(", {n} warnings accepted"),
         };
-        format!("{}: {counts}, locales {}{allowed}", self.id, self.locales.join(", "))
+        let cases = match self.n_cases {
+            0 => String::new(),
+            1 => ", 1 case".to_owned(),
+            n => format!(", {n} cases"),
+        };
+        format!(
+            "{}: {counts}, locales {}{cases}{allowed}",
+            self.id,
+            self.locales.join(", ")
+        )
     }
 
     fn json(&self) -> Value {
-        let mut value = json!({ "id": self.id, "locales": self.locales, "allowed": self.n_allowed });
+        let mut value = json!({
+            "id": self.id,
+            "locales": self.locales,
+            "cases": self.n_cases,
+            "allowed": self.n_allowed,
+        });
         for (key, _, n) in self.counts {
             value[key] = json!(n);
         }

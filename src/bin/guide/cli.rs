@@ -15,6 +15,7 @@ mod folder;
 mod match_words;
 mod new;
 mod play;
+mod replay;
 mod show;
 mod simulate;
 mod stamp;
@@ -51,6 +52,7 @@ enum Command {
     Simulate(simulate::Args),
     Advise(advise::Args),
     Match(match_words::Args),
+    Replay(replay::Args),
     Show(show::Args),
     Diff(diff::Args),
 }
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => simulate::run(&args),
         Command::Advise(args) => advise::run(&args),
         Command::Match(args) => match_words::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Diff(args) => diff::run(&args),
     };

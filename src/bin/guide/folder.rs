@@ -9,6 +9,9 @@ use fixpath::guide::{Guide, Texts};
 
 use super::{Failure, findings};
 
+/// Files of real owners' cases: those to learn from, and those kept apart to check what was learnt.
+pub const CASES: [&str; 2] = ["cases.jsonl", "cases-check.jsonl"];
+
 /// A guide without errors.
 pub struct Checked {
     pub guide: Guide,
@@ -19,6 +22,8 @@ pub struct Checked {
 pub struct Source {
     /// Those that are UTF-8.
     pub files: Vec<SourceFile>,
+    /// Real owners' cases, which the page does not get.
+    pub cases: Vec<SourceFile>,
     /// One error for each that is not; then the others need not be looked at.
     pub garbled: Vec<Problem>,
 }
@@ -43,6 +48,15 @@ pub fn read_or(dirs: &[PathBuf], report: impl FnOnce(&[Problem], &[SourceFile]))
     }
     report(&errors, &files);
     Err(Failure::Problems)
+}
+
+/// The guide of a folder that holds just one, or a failure after printing its errors.
+pub fn only(dir: &Path) -> Result<Checked, Failure> {
+    let mut guides = read_all(&[dir.to_path_buf()])?;
+    match (guides.pop(), guides.is_empty()) {
+        (Some(checked), true) => Ok(checked),
+        _ => Err(several(dir)),
+    }
 }
 
 impl Source {
@@ -75,11 +89,13 @@ pub fn single(dir: &Path) -> Result<Source, Failure> {
     let mut sources = sources(&[dir.to_path_buf()])?;
     match (sources.pop(), sources.is_empty()) {
         (Some(source), true) => Ok(source),
-        _ => Err(Failure::Misuse(format!(
-            "{} holds several guides, expected the folder of one",
-            dir.display()
-        ))),
+        _ => Err(several(dir)),
     }
+}
+
+fn several(dir: &Path) -> Failure {
+    let dir = dir.display();
+    Failure::Misuse(format!("{dir} holds several guides, expected the folder of one"))
 }
 
 /// The files of every guide of the given folders.
@@ -125,17 +141,29 @@ pub fn named(dir: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn source(folder: &Path) -> Result<Source, Failure> {
-    let mut files = Vec::new();
-    let mut garbled = Vec::new();
-    for path in entries(folder)?.into_iter().filter(|path| is_toml(path)) {
-        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let path = path.display().to_string();
-        match String::from_utf8(bytes) {
-            Ok(text) => files.push(SourceFile { path, text }),
-            Err(error) => garbled.push(not_utf8(path, &error)),
+    let (mut files, mut cases, mut garbled) = (Vec::new(), Vec::new(), Vec::new());
+    for path in entries(folder)? {
+        let among = match () {
+            () if is_toml(&path) => &mut files,
+            () if is_cases(&path) => &mut cases,
+            () => continue,
+        };
+        match file(&path)? {
+            Ok(file) => among.push(file),
+            Err(problem) => garbled.push(problem),
         }
     }
-    Ok(Source { files, garbled })
+    Ok(Source { files, cases, garbled })
+}
+
+/// A file's text, or where it is not UTF-8.
+pub fn file(path: &Path) -> Result<Result<SourceFile, Problem>, Failure> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let path = path.display().to_string();
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile { path, text }),
+        Err(error) => Err(not_utf8(path, &error)),
+    })
 }
 
 fn not_utf8(path: String, error: &std::string::FromUtf8Error) -> Problem {
@@ -165,6 +193,12 @@ pub fn entries(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml") && path.is_file()
+}
+
+/// Those of [`CASES`].
+fn is_cases(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| CASES.contains(&name)) && path.is_file()
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

@@ -42,7 +42,7 @@ Exit code: 0 stamped, 1 errors in the guide, 2 the command cannot be followed.";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let dir = args.dir.display();
-    let Source { files, garbled } = folder::single(&args.dir)?;
+    let Source { files, garbled, .. } = folder::single(&args.dir)?;
     let reading = parse::read(&files);
     let Some((guide, texts)) = reading.sound().filter(|_| garbled.is_empty()) else {
         let mut errors = garbled;
