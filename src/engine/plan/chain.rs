@@ -28,6 +28,8 @@ pub(super) struct Walk<'s> {
     x: Weights,
     /// Mass of the weights.
     pub(super) total: f64,
+    /// Expected cost of calling service, times the mass.
+    pub(super) service: f64,
     /// [`Scene::bound`] of the weights.
     pub(super) bound: f64,
     pub(super) used: Used,
@@ -45,7 +47,7 @@ impl Scene {
     pub(super) fn chain(&self, mut walk: Walk, most: f64) -> Chain {
         self.count_chain();
         let mut best = Chain {
-            value: self.service * walk.total,
+            value: walk.service,
             n_acts: 0,
         };
         let mut spent = 0.0;
@@ -55,7 +57,7 @@ impl Scene {
             let Some(act) = walk.next() else { return best };
             spent += act.cost * before;
             n_acts = n_acts.saturating_add(1);
-            let value = spent + self.service * walk.total;
+            let value = spent + walk.service;
             if value < best.value {
                 best = Chain { value, n_acts };
             }
@@ -87,6 +89,7 @@ impl<'s> Walk<'s> {
         Self {
             scene,
             total,
+            service: dot(&x, &scene.service),
             bound: scene.bound(&x),
             used,
             least: total * NOTHING_LEFT,
@@ -127,6 +130,7 @@ impl<'s> Walk<'s> {
             let gone = *w * p;
             *w -= gone;
             self.total -= gone;
+            self.service -= gone * scene.service.get(cause).copied().unwrap_or(0.0);
             self.bound -= gone * scene.omniscient.get(cause).copied().unwrap_or(0.0);
             scene.repairs.lessen(cause, gone, &mut self.rates);
         };
@@ -158,7 +162,7 @@ impl<'s> Walk<'s> {
         if act.before & !self.used != 0 || act.tied & self.used != 0 {
             (act, best) = self.best_of_bound()?;
         }
-        (best * scene.service >= HOPELESS * self.total && best > 0.0).then_some(act)
+        (best * scene.dearest >= HOPELESS * self.total && best > 0.0).then_some(act)
     }
 
     /// The same where the best by rate alone is bound to others, by order or by tie, and its efficiency.
