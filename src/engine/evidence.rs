@@ -324,7 +324,11 @@ pub(super) fn unsure(model: &Model, evidence: &Evidence, question: QuestionId) -
             Finding::Skipped => false,
         };
         if counts {
-            let weight = if model.questions_are_near(question, *other) { NEAR } else { 1.0 };
+            let weight = if model.questions_are_near(question, *other) {
+                NEAR
+            } else {
+                1.0
+            };
             all += weight;
             if *finding == Finding::NotSure {
                 unsure += weight;

@@ -308,7 +308,9 @@ impl Model {
 
     /// The mean of [`Model::cost_of_service`] over the causes as they are believed.
     pub fn mean_cost_of_service(&self, belief: &Belief) -> Minutes {
-        let costs = self.causes().map(|cause| belief.p(cause) * self.cost_of_service(cause).0);
+        let costs = self
+            .causes()
+            .map(|cause| belief.p(cause) * self.cost_of_service(cause).0);
         Minutes(costs.sum())
     }
 

@@ -131,7 +131,11 @@ fn service(guide: &Guide, reader: &Reader) -> Result<Vec<Takes>, ModelError> {
         if !given.insert(cause) {
             return Err(given_twice(&place, "by_cause", "cause", &support.cause));
         }
-        service.iter_mut().skip(cause.index()).take(1).for_each(|slot| *slot = takes);
+        service
+            .iter_mut()
+            .skip(cause.index())
+            .take(1)
+            .for_each(|slot| *slot = takes);
     }
     Ok(service)
 }
@@ -431,7 +435,10 @@ impl<'a> Reader<'a> {
             sign: false,
             unsure: self.unsure(place, question.unsure)?,
             group: self.groups.get(&question.group).copied(),
-            place: question.place.as_ref().and_then(|place| self.places.get(place).copied()),
+            place: question
+                .place
+                .as_ref()
+                .and_then(|place| self.places.get(place).copied()),
             tie: question
                 .tie
                 .as_ref()

@@ -161,8 +161,36 @@ impl<'s> Walk<'s> {
         let mut act = scene.acts.get(place)?;
         if act.before & !self.used != 0 || act.tied & self.used != 0 {
             (act, best) = self.best_of_bound()?;
+        } else if !self.is_worth_it(act) {
+            (act, best) = self.best_worth_it()?;
         }
         (best * scene.dearest >= HOPELESS * self.total && best > 0.0).then_some(act)
+    }
+
+    /// False if even support for all that the action repairs costs too little to do it.
+    fn is_worth_it(&self, act: &Act) -> bool {
+        let scene = self.scene;
+        let saved = |(cause, p): &(usize, f64)| {
+            let (w, service) = (self.x.get(*cause), scene.service.get(*cause));
+            w.zip(service).map_or(0.0, |(w, service)| w * p * service)
+        };
+        let saved: f64 = scene.repairs.of(act).iter().map(saved).sum();
+        saved >= HOPELESS * act.cost * self.total
+    }
+
+    /// The best of those that are worth it, where support costs more for some causes than for others, and its
+    /// efficiency.
+    #[cold]
+    fn best_worth_it(&self) -> Option<(&'s Act, f64)> {
+        let (mut best, mut least) = (None, HOPELESS * self.total / self.scene.dearest);
+        for (act, rate) in self.scene.acts.iter().zip(self.rates) {
+            let bound = !act.is_open(self.used) || act.tied & self.used != 0;
+            if rate > least && !bound && self.is_worth_it(act) {
+                best = Some((act, rate));
+                least = rate * (1.0 + TIE);
+            }
+        }
+        best
     }
 
     /// The same where the best by rate alone is bound to others, by order or by tie, and its efficiency.

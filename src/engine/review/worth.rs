@@ -101,7 +101,11 @@ impl Review<'_> {
         let message = format!(
             "escalation: it takes {} and is advised before anything else ({quickest}), \
              expected the minutes of an owner, the wait included",
-            minutes(self.model.mean_cost_of_service(&believe(self.model, &Evidence::new())).0)
+            minutes(
+                self.model
+                    .mean_cost_of_service(&believe(self.model, &Evidence::new()))
+                    .0
+            )
         );
         remark(
             "support-first",

@@ -1,7 +1,7 @@
 //! `Owner`: one trouble, and all that its owner would say and all that each action would do.
 
-use super::{Leave, Setting};
 use super::draw::{Draw, weighted};
+use super::{Leave, Setting};
 use crate::engine::evidence::{Entry, Finding};
 use crate::engine::model::{ActionId, AnswerId, CauseId, Model, QuestionId};
 

@@ -29,7 +29,10 @@ pub(super) fn without_reasons(guide: &Guide) -> Guide {
     }
     forget(&mut guide.escalation.origin);
     for support in &mut guide.escalation.by_cause {
-        support.origin = support.origin.take().filter(|origin| matches!(origin, Origin::Source(_)));
+        support.origin = support
+            .origin
+            .take()
+            .filter(|origin| matches!(origin, Origin::Source(_)));
     }
     for contact in &mut guide.escalation.contacts {
         forget(&mut contact.origin);

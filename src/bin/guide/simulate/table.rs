@@ -87,7 +87,17 @@ fn confusions(played: &Played, n_owners: u64) -> String {
     aligned(&rows)
 }
 
-const HEAD: [&str; 9] = ["median", "p90", "fixed", "left", "to support", "questions", "steps", "first", "three"];
+const HEAD: [&str; 9] = [
+    "median",
+    "p90",
+    "fixed",
+    "left",
+    "to support",
+    "questions",
+    "steps",
+    "first",
+    "three",
+];
 
 fn cells(figures: &Figures) -> [String; 9] {
     [
