@@ -46,7 +46,7 @@ pub struct Setting {
 pub struct Leave {
     /// Chance to leave at a card.
     pub per_card: f64,
-    /// Chance to leave in a minute, where waiting counts by its weight.
+    /// Chance to leave in a minute of doing.
     pub per_minute: f64,
 }
 

@@ -49,7 +49,7 @@ pub struct Args {
     /// Chance that one who is asked cannot tell; if not given, what the guide says of each question
     #[arg(long, value_name = "P", value_parser = chance)]
     unsure: Option<f64>,
-    /// Chance to leave at each card and in each minute, such as 0.04,0.01; if not given, what the guide says
+    /// Chance to leave at each card and in each minute of doing, such as 0.04,0.01; if not given, what the guide says
     #[arg(long, value_name = "P,P", value_parser = leave)]
     leave: Option<Leave>,
     /// Print JSON: an object by policy, or an array of those if DIR holds several guides

@@ -103,7 +103,7 @@ impl<'m> Player<'m> {
         let (left, fixed_by) = loop {
             let next = self.next(owner, &evidence);
             let n_cards = n_questions.saturating_add(n_actions).saturating_add(1);
-            tired += model.felt(model.takes(next));
+            tired += model.takes(next).doing;
             if next != Step::CallService && owner.has_left(n_cards, tired) {
                 break (true, None);
             }
