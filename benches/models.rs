@@ -17,15 +17,18 @@ pub enum Family {
     CheapSupport,
     /// Support is dear beside the actions.
     DearSupport,
+    /// What support takes differs from cause to cause.
+    SupportByCause,
 }
 
 impl Family {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Independent,
         Self::Overlapping,
         Self::Noisy,
         Self::CheapSupport,
         Self::DearSupport,
+        Self::SupportByCause,
     ];
 
     pub fn name(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Family {
             Self::Noisy => "noisy questions",
             Self::CheapSupport => "cheap support",
             Self::DearSupport => "dear support",
+            Self::SupportByCause => "support by cause",
         }
     }
 }
@@ -180,6 +184,15 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
     };
     let actions = (0..actions).map(|i| action(i, &mut rng)).collect();
     let questions = (0..questions).map(|i| question(i, &mut rng)).collect();
+    let mut support = |cause: &Id| guide::Support {
+        cause: cause.clone(),
+        minutes: Minutes(rng.between(5.0, 250.0)),
+        ..guide::Support::default()
+    };
+    let by_cause = match family {
+        Family::SupportByCause => names.iter().map(&mut support).collect(),
+        _ => vec![],
+    };
     Guide {
         id: "random".into(),
         default_locale: "en".into(),
@@ -204,11 +217,12 @@ fn model(family: Family, mut rng: Rng, causes: usize, actions: usize, questions:
         questions,
         actions,
         slip: None,
+        owners: None,
         escalation: Escalation {
             minutes: Minutes(service),
+            by_cause,
             origin: origin(),
-            checks: vec![],
-            contacts: vec![],
+            ..Escalation::default()
         },
         faq: vec![],
         prevention: vec![],

@@ -193,11 +193,14 @@ fn put_first(model: &Model, evidence: &Evidence, mut advice: Advice, step: Step)
         None => (step, Minutes(advice.expected.0 + cost(model, step).0)),
     };
     advice.alternatives.insert(0, (step, expected));
+    let longer = expected.0 / advice.expected.0;
     let repaired = engine::foresee(model, evidence, step);
     let repaired = repaired.iter().find(|(entry, _)| entry.is_none());
     Advice {
         next: step,
         expected,
+        doing: Minutes(advice.doing.0 * longer),
+        waiting: Minutes(advice.waiting.0 * longer),
         chance: repaired.map_or(0.0, |(_, chance)| *chance),
         range: (expected, expected),
         alternatives: advice.alternatives,
@@ -208,7 +211,7 @@ fn cost(model: &Model, step: Step) -> Minutes {
     match step {
         Step::Do(action) => model.cost_of_action(action),
         Step::Ask(question) => model.cost_of_question(question),
-        Step::CallService => model.cost_of_service(),
+        Step::CallService => Minutes(0.0),
     }
 }
 

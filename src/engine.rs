@@ -49,7 +49,7 @@ pub use explain::{Change, Weight, explain, what_would_change};
 pub use foresee::foresee;
 #[cfg(not(target_arch = "wasm32"))]
 pub use model::compile_unslipped;
-pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, compile, compile_as_given};
+pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionId, Takes, compile, compile_as_given};
 pub use moot::moot;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plan::baseline::{by_efficiency, now_or_never};

@@ -137,6 +137,9 @@ pub struct Guide {
     /// How often owners answer wrongly, if the guide says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slip: Option<Slip>,
+    /// What owners are like, if the guide says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owners: Option<Owners>,
     /// The last resort.
     pub escalation: Escalation,
     /// Questions that owners ask, with answers in the texts.
@@ -308,17 +311,77 @@ pub struct Slip {
     pub origin: Origin,
 }
 
+/// What owners are like: what a wait and a card are to them, how often they cannot tell, and when they give up.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Owners {
+    /// What a minute of waiting counts against one of doing, 0 to 1.
+    pub waiting_weight: f64,
+    /// What each card takes by itself: reading and deciding.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub card_minutes: Minutes,
+    /// Probability that a question which says nothing of it is answered "not sure".
+    #[serde(skip_serializing_if = "is_nought")]
+    pub unsure: f64,
+    /// How many answers that probability counts as, beside those of the session; 0 if a session teaches nothing.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub unsure_strength: f64,
+    /// Probability that an owner leaves at a card; for simulated owners only.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub leave_per_card: f64,
+    /// Probability that an owner leaves in a minute of doing; for simulated owners only.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub leave_per_minute: f64,
+    /// Where the numbers come from.
+    pub origin: Origin,
+}
+
+/// Owners of whom a guide says nothing: waits count in full, cards nothing, and nobody leaves.
+impl Default for Owners {
+    fn default() -> Self {
+        Self {
+            waiting_weight: 1.0,
+            card_minutes: Minutes(0.0),
+            unsure: 0.0,
+            unsure_strength: 0.0,
+            leave_per_card: 0.0,
+            leave_per_minute: 0.0,
+            origin: Origin::default(),
+        }
+    }
+}
+
 /// Handing over to support: always possible, ends the session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Escalation {
-    /// What it takes, the wait for support included.
+    /// What it takes the owner to do, such as the call.
     pub minutes: Minutes,
+    /// Time spent waiting for what comes of it; 0 if it is within `minutes`.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub wait: Minutes,
+    /// The causes for which it takes something else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_cause: Vec<Support>,
     /// Where the number comes from.
     pub origin: Origin,
     /// Names of the things support can examine and the owner cannot.
     pub checks: Vec<Id>,
     /// Whom to call, by region.
     pub contacts: Vec<Contact>,
+}
+
+/// What handing over takes for one cause, as where only a dealer can mend it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Support {
+    /// The cause.
+    pub cause: Id,
+    /// What it takes the owner to do, the call to support included.
+    pub minutes: Minutes,
+    /// Time spent waiting for what comes of it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub wait: Minutes,
+    /// Where the numbers come from, if it differs from that of the escalation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
 }
 
 /// Whom to call in one region.

@@ -89,7 +89,11 @@ fn session(guide: &Guide, model: &Model, cause: CauseId, n_entries: usize) -> Op
     while progress.session().told().count() < n_entries {
         at += 83_000.0;
         let advice = engine::advise(model, &progress.session().evidence(model));
-        let said = match advice.next {
+        // One who would rather not call support goes on with what is best beside it.
+        let steps = [advice.next]
+            .into_iter()
+            .chain(advice.alternatives.iter().map(|(step, _)| *step));
+        let said = match steps.into_iter().find(|step| *step != Step::CallService)? {
             Step::Ask(question) => {
                 let likeliest = |a: &_, b: &_| {
                     let p = |answer: &_| model.likelihood(question, *answer, cause);
@@ -105,7 +109,7 @@ fn session(guide: &Guide, model: &Model, cause: CauseId, n_entries: usize) -> Op
                 (subject(id.clone()), Said::Answer(answer.clone()))
             }
             Step::Do(action) => (Subject::Action(model.action_name(action).clone()), Said::NotFixed),
-            Step::CallService => return None,
+            Step::CallService => unreachable!("passed over"),
         };
         progress.record(at, vec![(said.0, Some(said.1))]);
     }

@@ -5,7 +5,7 @@ use fixpath::engine::{ActionId, Model, QuestionId};
 /// Least expected minutes over all policies. For models without prerequisites, ties and chances of no answer.
 pub fn optimum(model: &Model) -> f64 {
     let solver = Solver {
-        service: model.cost_of_service().0,
+        service: model.causes().map(|c| model.cost_of_service(c).0).collect(),
         acts: model.actions().map(|a| act(model, a)).collect(),
         asks: model.questions().map(|q| ask(model, q)).collect(),
     };
@@ -16,7 +16,8 @@ pub fn optimum(model: &Model) -> f64 {
 }
 
 struct Solver {
-    service: f64,
+    /// By cause.
+    service: Vec<f64>,
     acts: Vec<Act>,
     asks: Vec<Ask>,
 }
@@ -54,7 +55,7 @@ impl Solver {
             return known[place];
         }
         let total: f64 = x.iter().sum();
-        let mut best = self.service * total;
+        let mut best = times(x, &self.service).iter().sum();
         for (i, act) in self.acts.iter().enumerate().filter(|(i, _)| used & (1 << i) == 0) {
             let left = times(x, &act.fails);
             best = best.min(act.cost * total + self.value(&left, used | (1 << i), asked, known));

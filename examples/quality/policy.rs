@@ -40,7 +40,7 @@ fn from(model: &Model, next: Next, evidence: &Evidence, known: &mut HashMap<Vec<
         evidence
     };
     let cost = match next(model, evidence) {
-        Step::CallService => model.cost_of_service().0,
+        Step::CallService => model.mean_cost_of_service(&belief).0,
         Step::Do(action) => {
             let fails: f64 = model
                 .causes()

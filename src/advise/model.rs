@@ -62,11 +62,11 @@ impl Model {
             questions: self.questions.into_iter().map(Question::into_guide).collect(),
             actions: self.actions.into_iter().map(Action::into_guide).collect(),
             slip: None,
+            owners: None,
             escalation: Escalation {
                 minutes: Minutes(self.escalate.cost),
                 origin: unsaid(),
-                checks: vec![],
-                contacts: vec![],
+                ..Escalation::default()
             },
             faq: vec![],
             prevention: vec![],
@@ -235,7 +235,7 @@ fn path(guide: &Guide, place: &Place, before: usize) -> String {
             let i = nth(guide.actions.iter().map(|a| &a.id), id, before);
             format!("model.actions[{i}]")
         }
-        Place::Escalation | Place::Slip => "model.escalate".into(),
+        Place::Escalation | Place::Owners | Place::Slip => "model.escalate".into(),
     }
 }
 

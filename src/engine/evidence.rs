@@ -301,6 +301,43 @@ pub(super) fn temper(model: &Model, question: QuestionId, answer: AnswerId, numb
     }
 }
 
+/// How many times as much a finding counts for a question near it: of the same place or heading.
+const NEAR: f64 = 3.0;
+
+/// P(one who is asked this question cannot tell), the same under every cause, after what the session has taught.
+///
+/// The mean of a Beta distribution: the guide's chance, counted as so many answers as it says, and each question that
+/// was answered or not in this session, which counts more for questions of the same place or heading: who could not
+/// look there once cannot look there for another.
+/// A sign that is seen may have been ticked unasked and does not count.
+/// Only the plan reckons with it; the belief does not. It does not depend on the order of the findings.
+pub(super) fn unsure(model: &Model, evidence: &Evidence, question: QuestionId) -> f64 {
+    let (mean, strength) = (model.unsure(question), model.unsure_strength());
+    if strength == 0.0 {
+        return mean;
+    }
+    let (mut all, mut unsure) = (strength, strength * mean);
+    for (other, finding) in &evidence.findings {
+        let counts = match finding {
+            Finding::Answer(answer) => *answer != AnswerId::YES || !model.is_sign(*other),
+            Finding::NotSure => true,
+            Finding::Skipped => false,
+        };
+        if counts {
+            let weight = if model.questions_are_near(question, *other) {
+                NEAR
+            } else {
+                1.0
+            };
+            all += weight;
+            if *finding == Finding::NotSure {
+                unsure += weight;
+            }
+        }
+    }
+    unsure / all
+}
+
 /// By cause, the largest fix chance of these actions; `None` without actions.
 pub(super) fn surest(model: &Model, actions: impl Iterator<Item = ActionId>) -> Option<Vec<f64>> {
     let mut surest: Option<Vec<f64>> = None;

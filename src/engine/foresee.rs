@@ -1,7 +1,7 @@
 //! What can come of a step, and how likely each of it is.
 
 use super::belief::believe;
-use super::evidence::{Entry, Evidence, Finding, Outcome, beyond, surest, temper};
+use super::evidence::{Entry, Evidence, Finding, Outcome, beyond, surest, temper, unsure};
 use super::model::{ActionId, Model, QuestionId};
 use super::plan::Step;
 
@@ -24,7 +24,7 @@ pub fn foresee(model: &Model, evidence: &Evidence, step: Step) -> Vec<(Option<En
 fn of_question(model: &Model, evidence: &Evidence, question: QuestionId) -> Vec<(Option<Entry>, f64)> {
     let belief = believe(model, evidence);
     let is_tempered = evidence.answered_in_tie(model, question).next().is_some();
-    let unsure = model.unsure(question);
+    let unsure = unsure(model, evidence, question);
     let mut row = vec![0.0; belief.len()];
     let mut turns = vec![];
     for answer in model.answers(question) {

@@ -11,6 +11,8 @@ pub use error::{ModelError, Place};
 
 pub(super) use row::Row;
 
+use super::belief::Belief;
+use super::plan::Step;
 use crate::guide::{Id, Minutes};
 
 /// The name of things this model does not have.
@@ -71,7 +73,23 @@ pub struct Model {
     leak: Option<CauseId>,
     questions: Vec<Question>,
     actions: Vec<Action>,
-    service: Minutes,
+    /// By cause, what handing over takes.
+    service: Vec<Takes>,
+    /// What a minute of waiting counts against one of doing.
+    waiting_weight: f64,
+    /// What each card takes by itself.
+    card: f64,
+    /// How many answers a question's `unsure` counts as; 0 if a session teaches nothing of it.
+    unsure_strength: f64,
+}
+
+/// Minutes of an owner's day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Takes {
+    /// Minutes of doing something.
+    pub doing: f64,
+    /// Minutes of waiting for what comes of it.
+    pub waiting: f64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,9 +101,12 @@ struct Cause {
 #[derive(Clone, Debug, PartialEq)]
 struct Question {
     name: Id,
-    cost: Minutes,
+    minutes: f64,
     sign: bool,
     unsure: f64,
+    /// The heading it is under and the place it is answered at, by number.
+    group: Option<u16>,
+    place: Option<u16>,
     /// The tie it is in, by number.
     tie: Option<u16>,
     answers: Vec<Answer>,
@@ -100,9 +121,9 @@ struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 struct Action {
     name: Id,
-    cost: Minutes,
+    takes: Takes,
     cant: f64,
-    cost_if_cant: Minutes,
+    takes_if_cant: Takes,
     /// The tie it is in, by number.
     tie: Option<u16>,
     fixes: Row,
@@ -231,9 +252,26 @@ impl Model {
         self.action_at(action).map_or(0.0, |a| a.cant)
     }
 
-    /// What it takes to find out that an action cannot be done.
+    /// How many answers [`Model::unsure`] counts as; 0 if a session teaches nothing of it.
+    pub(super) fn unsure_strength(&self) -> f64 {
+        self.unsure_strength
+    }
+
+    /// True for questions that one who cannot answer one of them is unlikely to be able to answer the other:
+    /// those of one place, or without a place, of one heading.
+    pub(super) fn questions_are_near(&self, a: QuestionId, b: QuestionId) -> bool {
+        let near = |a: &Question, b: &Question| match (a.place, b.place) {
+            (None, None) => a.group.is_some() && a.group == b.group,
+            (a, b) => a == b,
+        };
+        let pair = self.question_at(a).zip(self.question_at(b));
+        pair.is_some_and(|(a, b)| near(a, b))
+    }
+
+    /// What it takes to find out that an action cannot be done, as the owner feels it; see [`Model::cost_of_action`].
     pub fn cost_if_cant(&self, action: ActionId) -> Minutes {
-        self.action_at(action).map_or(Minutes(0.0), |a| a.cost_if_cant)
+        self.action_at(action)
+            .map_or(Minutes(0.0), |a| self.card_and(a.takes_if_cant))
     }
 
     /// True for two different signs or questions that read the same fact.
@@ -248,19 +286,74 @@ impl Model {
         a != b && tie(a).is_some() && tie(a) == tie(b)
     }
 
-    /// What it takes to answer a question.
+    /// What it takes to answer a question, as the owner feels it: a card and the minutes.
     pub fn cost_of_question(&self, question: QuestionId) -> Minutes {
-        self.question_at(question).map_or(Minutes(0.0), |q| q.cost)
+        self.question_at(question).map_or(Minutes(0.0), |q| {
+            let (doing, waiting) = (q.minutes, 0.0);
+            self.card_and(Takes { doing, waiting })
+        })
     }
 
-    /// What it takes to try an action: hands-on time and waiting, both in full.
+    /// What it takes to try an action, as the owner feels it: a card, the minutes of doing it, and those of waiting by
+    /// what they count.
     pub fn cost_of_action(&self, action: ActionId) -> Minutes {
-        self.action_at(action).map_or(Minutes(0.0), |a| a.cost)
+        self.action_at(action).map_or(Minutes(0.0), |a| self.card_and(a.takes))
     }
 
-    /// What it takes to hand over to support, the wait included.
-    pub fn cost_of_service(&self) -> Minutes {
-        self.service
+    /// What it takes to hand over to support if this is the cause, as the owner feels it.
+    pub fn cost_of_service(&self, cause: CauseId) -> Minutes {
+        let takes = self.service.get(cause.index()).copied().unwrap_or_default();
+        Minutes(self.felt(takes))
+    }
+
+    /// The mean of [`Model::cost_of_service`] over the causes as they are believed.
+    pub fn mean_cost_of_service(&self, belief: &Belief) -> Minutes {
+        let costs = self
+            .causes()
+            .map(|cause| belief.p(cause) * self.cost_of_service(cause).0);
+        Minutes(costs.sum())
+    }
+
+    /// The minutes of a step by the clock, those of waiting apart; none of handing over, which depends on the cause.
+    pub fn takes(&self, step: Step) -> Takes {
+        match step {
+            Step::Do(action) => self.action_at(action).map(|a| a.takes),
+            Step::Ask(question) => self.question_at(question).map(|q| Takes {
+                doing: q.minutes,
+                waiting: 0.0,
+            }),
+            Step::CallService => None,
+        }
+        .unwrap_or_default()
+    }
+
+    /// The same of an action that cannot be done.
+    pub(super) fn takes_if_cant(&self, action: ActionId) -> Takes {
+        self.action_at(action).map(|a| a.takes_if_cant).unwrap_or_default()
+    }
+
+    /// By cause, the minutes of handing over by the clock.
+    pub(super) fn service(&self) -> &[Takes] {
+        &self.service
+    }
+
+    /// What a minute of waiting counts against one of doing.
+    pub(super) fn waiting_weight(&self) -> f64 {
+        self.waiting_weight
+    }
+
+    /// What each card takes by itself, in minutes.
+    pub(super) fn card(&self) -> f64 {
+        self.card
+    }
+
+    /// What minutes are to the owner.
+    pub(super) fn felt(&self, takes: Takes) -> f64 {
+        takes.doing + self.waiting_weight * takes.waiting
+    }
+
+    fn card_and(&self, takes: Takes) -> Minutes {
+        Minutes(self.card + self.felt(takes))
     }
 
     /// P(answer given cause), for one who can tell.

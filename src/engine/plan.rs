@@ -60,8 +60,13 @@ pub struct Advice {
     /// Expected time from now until it is fixed or support has taken over.
     ///
     /// The mean of a plan that can be carried out, hence never below the optimum, and never above
-    /// [`Model::cost_of_service`]. No promise: see `range`.
+    /// [`Model::mean_cost_of_service`]. As the owner feels it: each card counts, and waiting by its weight.
+    /// No promise: see `range`.
     pub expected: Minutes,
+    /// Mean minutes of doing in that plan, by the clock.
+    pub doing: Minutes,
+    /// Mean minutes of waiting in that plan, by the clock.
+    pub waiting: Minutes,
     /// P(`next` repairs); 0 unless `next` is an action.
     pub chance: f64,
     /// From the 10th to the 90th percentile of that plan's time, widened to hold `expected`.
@@ -115,7 +120,7 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
     let mut exact = Exact::new(&scene, most_states);
     let mut candidates = exact.as_mut().map_or_else(|| candidates(&scene), Exact::candidates);
     candidates = rank::ascending(candidates, |candidate| candidate.value);
-    let least = candidates.first().map_or(scene.service, |c| c.value);
+    let least = candidates.first().map_or(0.0, |c| c.value);
     let tied = candidates.iter().take_while(|c| c.value <= least * (1.0 + TIE));
     let next = tied
         .min_by(|a, b| a.rank(b))
@@ -139,9 +144,12 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
         }
         Step::Ask(_) | Step::CallService => 0.0,
     };
+    let (doing, waiting) = spread.minutes(least, model.card(), model.waiting_weight());
     Advice {
         next,
         expected: Minutes(least),
+        doing,
+        waiting,
         chance,
         range: (
             Minutes(spread.percentile(0.1).min(least)),
@@ -213,10 +221,11 @@ impl Candidate<'_> {
 fn candidates(scene: &Scene) -> Vec<Candidate<'_>> {
     let start = Walk::new(scene, &scene.start, 0);
     let total = start.total;
+    let service = start.service / total;
     let mut candidates = vec![Candidate {
         plan: Plan::Service,
-        cost: scene.service,
-        value: scene.service,
+        cost: service,
+        value: service,
     }];
     let asked = scene.asks.iter();
     let asked = asked.map(|ask| (scene.ask_now(ask, &start, f64::INFINITY), ask));

@@ -6,8 +6,8 @@
 //!
 //! The proofs use `W(x)`, the least expected cost of repair from the weights `x` on (engine notes, section 1).
 //! It is the least of functions linear in `x`, hence `W(x + y) ≥ W(x) + W(y)` and `W(s·x) = s·W(x)`;
-//! it is at most `K·|x|`, as support can always be called, and at least `Σ x[c]·V[c]`,
-//! where `V[c]` is the cost when the cause is known.
+//! it is at most `Σ K[c]·x[c]`, as support can always be called, and at least `Σ x[c]·V[c]`,
+//! where `K[c]` is what support takes for a cause and `V[c]` the cost when that cause is known.
 
 mod tell;
 mod worth;
@@ -45,7 +45,8 @@ pub fn review(guide: &Guide) -> Result<Vec<Remark>, ModelError> {
 
 struct Review<'a> {
     model: &'a Model,
-    service: f64,
+    /// What support takes at most.
+    dearest: f64,
     tables: Vec<Table>,
 }
 
@@ -58,7 +59,7 @@ impl<'a> Review<'a> {
         };
         Self {
             model,
-            service: model.cost_of_service().0,
+            dearest: model.causes().map(|c| model.cost_of_service(c).0).fold(0.0, f64::max),
             tables: model.questions().map(table).collect(),
         }
     }

@@ -35,6 +35,19 @@ pub struct Setting {
     pub second_fault: f64,
     /// How many of the signs they see owners tick at the start; with 0 they start with nothing said.
     pub most_signs: usize,
+    /// Chance that one who is asked cannot tell, in place of what the guide says of each question.
+    pub unsure: Option<f64>,
+    /// When owners give up; never if not given.
+    pub leave: Option<Leave>,
+}
+
+/// When owners give up: at each card before they act on it, or while they are at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Leave {
+    /// Chance to leave at a card.
+    pub per_card: f64,
+    /// Chance to leave in a minute of doing.
+    pub per_minute: f64,
 }
 
 impl Default for Setting {
@@ -44,6 +57,8 @@ impl Default for Setting {
             noise: 0.1,
             second_fault: 0.0,
             most_signs: 3,
+            unsure: None,
+            leave: None,
         }
     }
 }

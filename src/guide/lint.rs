@@ -155,11 +155,20 @@ fn origins(guide: &Guide) -> Vec<Originated<'_>> {
     if let Some(slip) = &guide.slip {
         add("slip".to_owned(), "slip".to_owned(), &slip.origin);
     }
+    if let Some(owners) = &guide.owners {
+        add("owners".to_owned(), "owners".to_owned(), &owners.origin);
+    }
     add(
         "escalation".to_owned(),
         "escalation".to_owned(),
         &guide.escalation.origin,
     );
+    for (i, support) in guide.escalation.by_cause.iter().enumerate() {
+        if let Some(origin) = &support.origin {
+            let label = format!("escalation: by_cause.{}", support.cause);
+            add(format!("escalation.by_cause[{i}]"), label, origin);
+        }
+    }
     for (i, contact) in guide.escalation.contacts.iter().enumerate() {
         add(
             format!("contact[{i}]"),

@@ -2,8 +2,8 @@
 
 use super::{
     Action, ActionText, Block, Cause, CauseText, Condition, Contact, ContactText, Escalation, EscalationText, Faq,
-    FaqText, Given, Guide, GuideText, Id, Inline, Minutes, Origin, Prevention, Question, QuestionText, ReminderText,
-    Sign, SignText, Slip, Source, Stage, StageText, StepText, Texts, bundle,
+    FaqText, Given, Guide, GuideText, Id, Inline, Minutes, Origin, Owners, Prevention, Question, QuestionText,
+    ReminderText, Sign, SignText, Slip, Source, Stage, StageText, StepText, Support, Texts, bundle,
 };
 use crate::json::{Kind, Read, Value, Wrong};
 use crate::readable;
@@ -11,7 +11,7 @@ use crate::readable;
 readable! {
     Guide "a guide" {
         id, default_locale, platforms, groups, places, away?, needs, stages, causes, signs, questions, actions, slip?,
-        escalation, faq, prevention, sources,
+        owners?, escalation, faq, prevention, sources,
     }
     Stage "a stage" { id, icon?, beneath?, }
     Cause "a cause" { id, stage?, prior, leak?, origin, }
@@ -25,7 +25,11 @@ readable! {
     }
     Condition "a condition" { question, answer, }
     Slip "a slip" { p, origin, }
-    Escalation "what support takes" { minutes, origin, checks, contacts, }
+    Owners "what owners are like" {
+        waiting_weight, card_minutes?, unsure?, unsure_strength?, leave_per_card?, leave_per_minute?, origin,
+    }
+    Escalation "what support takes" { minutes, wait?, by_cause?, origin, checks, contacts, }
+    Support "what support takes for a cause" { cause, minutes, wait?, origin?, }
     Contact "a contact" { id, phone?, url?, regions?, origin, }
     Faq "an entry of the FAQ" { id, sign?, origin, }
     Prevention "an item of prevention" { id, prevents, remind?, origin, }

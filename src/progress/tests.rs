@@ -84,11 +84,11 @@ pub(crate) fn guide() -> Guide {
             origin: judged(),
         }],
         slip: None,
+        owners: None,
         escalation: Escalation {
             minutes: Minutes(60.0),
             origin: judged(),
-            checks: vec![],
-            contacts: vec![],
+            ..Escalation::default()
         },
         faq: vec![],
         prevention: vec![],

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::engine::{ActionId, Belief, QuestionId, Step};
-use crate::guide::Id;
+use crate::guide::{Id, Minutes};
 use crate::progress::{Entry, Said, Session, Subject, YES};
 use crate::report::{self, Voice};
 use crate::sorted;
@@ -87,7 +87,7 @@ fn ask(desk: &Arc<Desk>, state: State, question: QuestionId) -> AnyView {
     let id = desk.model.question_name(question).clone();
     let subject = desk.subject(&id);
     let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
-    let minutes = desk.model.cost_of_question(question);
+    let minutes = Minutes(desk.model.takes(Step::Ask(question)).doing);
     let whereabouts = view! { <Whereabouts desk=desk.clone() state step=Step::Ask(question) /> }.into_any();
     view! { <QuestionCard desk=desk.clone() id minutes whereabouts on_said /> }.into_any()
 }

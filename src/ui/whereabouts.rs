@@ -87,21 +87,16 @@ fn line(desk: &Desk, is_needed: bool, is_here: bool, place: &Id, is_all: bool) -
 
 /// Another step at the place, to be taken first.
 fn other(desk: &Desk, state: State, step: Step) -> AnyView {
-    let (title, minutes) = match step {
-        Step::Do(action) => (
-            desk.action_title(desk.model.action_name(action)),
-            desk.model.cost_of_action(action),
-        ),
-        Step::Ask(question) => (
-            desk.ask(desk.model.question_name(question)),
-            desk.model.cost_of_question(question),
-        ),
+    let title = match step {
+        Step::Do(action) => desk.action_title(desk.model.action_name(action)),
+        Step::Ask(question) => desk.ask(desk.model.question_name(question)),
         Step::CallService => return ().into_any(),
     };
+    let takes = desk.model.takes(step);
     view! {
         <li>
             <button type="button" class="link" on:click=on_press(move |_| state.take(step))>{title}</button>
-            <small>{desk.text.minutes(minutes.0)}</small>
+            <small>{desk.text.minutes(takes.doing + takes.waiting)}</small>
         </li>
     }
     .into_any()

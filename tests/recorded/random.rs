@@ -105,11 +105,11 @@ pub fn guide(recipe: Recipe) -> Guide {
         signs,
         questions,
         actions,
+        owners: None,
         escalation: Escalation {
             minutes: random.minutes(120),
             origin: unsaid(),
-            checks: vec![],
-            contacts: vec![],
+            ..Escalation::default()
         },
         faq: vec![],
         prevention: vec![],

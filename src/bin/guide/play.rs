@@ -1,6 +1,6 @@
 //! Owners played on all cores, with a progress bar.
 
-use fixpath::engine::simulate::{Owners, Player, Policy, Run, Setting};
+use fixpath::engine::simulate::{Leave, Owners, Player, Policy, Run, Setting};
 use fixpath::engine::{Model, compile, compile_unslipped};
 use fixpath::guide::Guide;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -73,7 +73,11 @@ pub fn play(guides: Vec<Compiled>, policies: &[Policy], setting: &Setting, n_own
 }
 
 fn under(of: &Compiled, policy: Policy, setting: &Setting, n_owners: u64, bar: &ProgressBar) -> Vec<Run> {
-    let owners = Owners::new(&of.seen, *setting);
+    let setting = Setting {
+        leave: Some(leaving(&of.guide, setting)),
+        ..*setting
+    };
+    let owners = Owners::new(&of.seen, setting);
     let player = Player::new(&of.model, policy);
     let play = |idx| {
         let run = player.play(&owners.owner(idx));
@@ -81,6 +85,17 @@ fn under(of: &Compiled, policy: Policy, setting: &Setting, n_owners: u64, bar: &
         run
     };
     (0..n_owners).into_par_iter().map(play).collect()
+}
+
+/// When owners give up: as asked for, else as the guide says.
+pub fn leaving(guide: &Guide, setting: &Setting) -> Leave {
+    setting.leave.unwrap_or_else(|| {
+        let owners = guide.owners.clone().unwrap_or_default();
+        Leave {
+            per_card: owners.leave_per_card,
+            per_minute: owners.leave_per_minute,
+        }
+    })
 }
 
 /// On standard error, if that is a terminal and there is time to read it.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use fixpath::engine::simulate::{Policy, Setting};
+use fixpath::engine::simulate::{Leave, Policy, Setting};
 
 use super::folder;
 use super::play::{Compiled, chance, play};
@@ -46,6 +46,12 @@ pub struct Args {
     /// Most signs an owner ticks at the start, of those they see; 0 to start with nothing ticked
     #[arg(long, value_name = "N", default_value_t = 3)]
     signs: usize,
+    /// Chance that one who is asked cannot tell; if not given, what the guide says of each question
+    #[arg(long, value_name = "P", value_parser = chance)]
+    unsure: Option<f64>,
+    /// Chance to leave at each card and in each minute of doing, such as 0.04,0.01; if not given, what the guide says
+    #[arg(long, value_name = "P,P", value_parser = leave)]
+    leave: Option<Leave>,
     /// Print JSON: an object by policy, or an array of those if DIR holds several guides
     #[arg(long)]
     json: bool,
@@ -53,11 +59,13 @@ pub struct Args {
 
 const FIGURES: &str = "\
 Figures:
-  mean           mean minutes until fixed or handed to support
+  mean           mean minutes until fixed, handed to support or given up, waiting and cards counted as the guide says
   over advice    how many minutes more than under the advice, owner by owner; ± is the standard error, and a
                  difference of less than about three of them may be luck (play more owners)
   median, p90    half of the owners, and nine in ten, took no longer
   fixed          share of owners with the trouble fixed before support was called
+  left           share of owners who gave up before that
+  to support     median of the questions and actions before support, of the owners who got to it
   questions      median of the questions asked; signs ticked at the start are not counted
   steps          median of the actions tried
   first, three   share of owners whose true cause is the likeliest, or among the three likeliest, at the end;
@@ -66,26 +74,29 @@ The table by cause shows whose owners the advice serves badly. The last table sh
 which others; a question that tells the two apart may help, and so may an action that repairs both.
 
 With --json the same figures stand under the name of each policy, times in minutes and shares from 0 to 1:
-  mean_minutes, standard_error, median_minutes, p90_minutes, fixed, questions_median, steps_median, first, three;
+  mean_minutes, standard_error, median_minutes, p90_minutes, fixed, left, to_support_median, to_support_most, questions_median, steps_median, first, three;
 under baselines over_advice and over_advice_standard_error, under advice by_cause and confusion
 (owners by true cause, then by the likeliest at the end), under setting what was asked for.
 
 Examples:
   guide simulate guides/toyota-remote-connect
   guide simulate guides/toyota-remote-connect --owners 100000 --noise 0.05 --second-fault 0.1
+  guide simulate guides/toyota-remote-connect --unsure 0.3 --leave 0.04,0.01
   guide simulate guides/toyota-remote-connect --json | jq .advice.mean_minutes";
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    let mut guides = vec![];
+    for checked in folder::read_all(std::slice::from_ref(&args.dir))? {
+        guides.push(Compiled::new(checked.guide)?);
+    }
     let setting = Setting {
         seed: args.seed,
         noise: args.noise,
         second_fault: args.second_fault,
         most_signs: args.signs,
+        unsure: args.unsure,
+        leave: args.leave,
     };
-    let mut guides = vec![];
-    for checked in folder::read_all(std::slice::from_ref(&args.dir))? {
-        guides.push(Compiled::new(checked.guide)?);
-    }
     let played = play(guides, &Policy::ALL, &setting, args.owners);
     let text = if args.json {
         let text = json::text(&played, &setting, args.owners);
@@ -94,4 +105,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         table::text(&played, &setting, args.owners)
     };
     print(&text)
+}
+
+/// Reads the chances to leave at a card and in a minute; one number is that at a card.
+fn leave(text: &str) -> Result<Leave, String> {
+    let (per_card, per_minute) = text.split_once(',').unwrap_or((text, "0"));
+    let expected = |_| "expected the chance at a card and that in a minute, such as 0.04,0.01".to_owned();
+    Ok(Leave {
+        per_card: chance(per_card).map_err(expected)?,
+        per_minute: chance(per_minute).map_err(expected)?,
+    })
 }

@@ -1,7 +1,9 @@
 //! From a `Guide` to a `Model`: check what the engine relies on, clamp, normalise, fill in the leak.
 
-use super::{Action, ActionId, Answer, AnswerId, Cause, CauseId, Model, ModelError, Place, Question, QuestionId, Row};
-use crate::guide::{self, Given, Guide, Id, Minutes};
+use super::{
+    Action, ActionId, Answer, AnswerId, Cause, CauseId, Model, ModelError, Place, Question, QuestionId, Row, Takes,
+};
+use crate::guide::{self, Given, Guide, Id, Minutes, Owners};
 use crate::sorted::{Map, Set};
 
 /// Likelihoods stay this far from 0 and 1 unless the author is certain,
@@ -77,7 +79,7 @@ enum Rules {
 fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
     check_sizes(guide)?;
     let causes = causes(guide, rules)?;
-    let reader = Reader::new(guide, &causes, rules);
+    let reader = Reader::new(guide, &causes, owners(guide)?, rules);
     let mut names = Set::new();
     let signs = guide.signs.iter().map(|sign| {
         let place = Place::Sign(sign.id.clone());
@@ -91,7 +93,7 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
         questions.push(reader.question(question, &place)?);
     }
     let actions = actions(guide, &reader, &questions)?;
-    let service = cost(&Place::Escalation, "minutes", guide.escalation.minutes)?;
+    let service = service(guide, &reader)?;
     if let Some(slip) = &guide.slip {
         unpredictable(&Place::Slip, "p", slip.p)?;
     }
@@ -101,6 +103,47 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
         questions,
         actions,
         service,
+        waiting_weight: reader.owners.waiting_weight,
+        card: reader.owners.card_minutes.0,
+        unsure_strength: reader.owners.unsure_strength,
+    })
+}
+
+/// What owners are like, checked; as though nothing counted if the guide does not say.
+fn owners(guide: &Guide) -> Result<Owners, ModelError> {
+    let owners = guide.owners.clone().unwrap_or_default();
+    let place = Place::Owners;
+    probability(&place, || "waiting_weight".into(), owners.waiting_weight)?;
+    wait(&place, "card_minutes", owners.card_minutes)?;
+    wait(&place, "unsure_strength", Minutes(owners.unsure_strength))?;
+    unpredictable(&place, "unsure", owners.unsure)?;
+    Ok(owners)
+}
+
+/// By cause, what handing over takes.
+fn service(guide: &Guide, reader: &Reader) -> Result<Vec<Takes>, ModelError> {
+    let (place, escalation) = (Place::Escalation, &guide.escalation);
+    let mut given = Set::new();
+    let mut service = vec![takes(&place, escalation.minutes, escalation.wait)?; guide.causes.len()];
+    for support in &escalation.by_cause {
+        let takes = takes(&place, support.minutes, support.wait)?;
+        let cause = known(&reader.ids, &place, "by_cause", "cause", &support.cause)?;
+        if !given.insert(cause) {
+            return Err(given_twice(&place, "by_cause", "cause", &support.cause));
+        }
+        service
+            .iter_mut()
+            .skip(cause.index())
+            .take(1)
+            .for_each(|slot| *slot = takes);
+    }
+    Ok(service)
+}
+
+fn takes(place: &Place, minutes: Minutes, waiting: Minutes) -> Result<Takes, ModelError> {
+    Ok(Takes {
+        doing: cost(place, "minutes", minutes)?.0,
+        waiting: wait(place, "wait", waiting)?,
     })
 }
 
@@ -273,6 +316,9 @@ struct Reader<'a> {
     rules: Rules,
     /// Chance that an answer is given wrongly.
     slip: f64,
+    owners: Owners,
+    groups: Map<&'a Id, u16>,
+    places: Map<&'a Id, u16>,
     ids: Map<&'a Id, CauseId>,
     leak: Option<CauseId>,
     /// Prior of each cause but 0 for the leak: the weights of the leak's default.
@@ -284,7 +330,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(guide: &'a Guide, causes: &[Cause], rules: Rules) -> Self {
+    fn new(guide: &'a Guide, causes: &[Cause], owners: Owners, rules: Rules) -> Self {
         let all = || guide.causes.iter().zip(CauseId::first(MOST_ITEMS));
         let others = guide.causes.iter().zip(causes);
         let others: Vec<f64> = others.map(|(g, c)| if g.leak { 0.0 } else { c.prior }).collect();
@@ -293,6 +339,9 @@ impl<'a> Reader<'a> {
         Self {
             rules,
             slip: guide.slip.as_ref().map_or(0.0, |slip| slip.p),
+            owners,
+            groups: numbered(guide.groups.iter(), 0..),
+            places: numbered(guide.places.iter(), 0..),
             ids: all().map(|(c, id)| (&c.id, id)).collect(),
             leak: all().find(|(c, _)| c.leak).map(|(_, id)| id),
             total: others.iter().sum(),
@@ -308,7 +357,7 @@ impl<'a> Reader<'a> {
     }
 
     fn sign(&self, sign: &guide::Sign, place: &Place) -> Result<Question, ModelError> {
-        let cost = cost(place, "minutes", sign.minutes)?;
+        let minutes = cost(place, "minutes", sign.minutes)?.0;
         let as_given = self.as_given(sign.certain);
         let clamped = |p: f64| if as_given { p } else { doubted(p, self.slip, 2) };
         probability(place, || "seen.default".into(), sign.seen_default)?;
@@ -324,9 +373,11 @@ impl<'a> Reader<'a> {
         let answers = [("yes", row(at_least)), ("no", row(|p| at_least(1.0 - p)))];
         Ok(Question {
             name: sign.id.clone(),
-            cost,
+            minutes,
             sign: true,
-            unsure: unpredictable(place, "unsure", sign.unsure)?,
+            unsure: self.unsure(place, sign.unsure)?,
+            group: self.groups.get(&sign.group).copied(),
+            place: None,
             tie: sign.tie.as_ref().and_then(|tie| self.question_ties.get(tie).copied()),
             answers: answers
                 .map(|(name, likelihood)| Answer {
@@ -352,7 +403,7 @@ impl<'a> Reader<'a> {
                 answer: answer.clone(),
             });
         }
-        let cost = cost(place, "minutes", question.minutes)?;
+        let minutes = cost(place, "minutes", question.minutes)?.0;
         let slip = (!self.as_given(question.certain)).then_some(self.slip);
         let default = row(
             place,
@@ -380,9 +431,14 @@ impl<'a> Reader<'a> {
         }
         Ok(Question {
             name: question.id.clone(),
-            cost,
+            minutes,
             sign: false,
-            unsure: unpredictable(place, "unsure", question.unsure)?,
+            unsure: self.unsure(place, question.unsure)?,
+            group: self.groups.get(&question.group).copied(),
+            place: question
+                .place
+                .as_ref()
+                .and_then(|place| self.places.get(place).copied()),
             tie: question
                 .tie
                 .as_ref()
@@ -398,37 +454,36 @@ impl<'a> Reader<'a> {
         after: Vec<ActionId>,
         only_if: Vec<(QuestionId, AnswerId)>,
     ) -> Result<Action, ModelError> {
-        let hands_on = cost(place, "minutes", action.minutes)?;
-        let wait = action.wait.0;
-        if !(0.0..=LONGEST).contains(&wait) {
-            return Err(ModelError::Outside {
-                place: place.clone(),
-                key: "wait".into(),
-                value: wait,
-                expected: WAIT,
-            });
-        }
+        let takes = takes(place, action.minutes, action.wait)?;
         let as_given = self.as_given(action.certain);
         let mut fixes = Map::new();
         for (cause, &p) in self.given(place, "fixes", &action.fixes)? {
             probability(place, || self.key("fixes", cause), p)?;
             fixes.insert(cause, at_least(if as_given { p } else { p.min(MOST_SURE_FIX) }));
         }
-        let cost_of_doing = Minutes(hands_on.0 + wait);
-        let cost_if_cant = match action.cant_minutes {
-            Some(minutes) => cost(place, "cant_minutes", minutes)?,
-            None => cost_of_doing,
+        let takes_if_cant = match action.cant_minutes {
+            Some(minutes) => Takes {
+                doing: cost(place, "cant_minutes", minutes)?.0,
+                waiting: 0.0,
+            },
+            None => takes,
         };
         Ok(Action {
             name: action.id.clone(),
-            cost: cost_of_doing,
+            takes,
             cant: unpredictable(place, "cant", action.cant)?,
-            cost_if_cant,
+            takes_if_cant,
             tie: action.tie.as_ref().and_then(|tie| self.action_ties.get(tie).copied()),
             fixes: Row::new(0.0, fixes),
             after,
             only_if,
         })
+    }
+
+    /// P(one who is asked cannot tell): the guide's for all questions where one says nothing of it.
+    fn unsure(&self, place: &Place, own: f64) -> Result<f64, ModelError> {
+        let own = unpredictable(place, "unsure", own)?;
+        Ok(if own == 0.0 { self.owners.unsure } else { own })
     }
 
     /// A table by cause, each named once.
@@ -544,6 +599,18 @@ fn cost(place: &Place, key: &str, minutes: Minutes) -> Result<Minutes, ModelErro
         key: key.into(),
         value: minutes.0,
         expected: COST,
+    })
+}
+
+fn wait(place: &Place, key: &str, minutes: Minutes) -> Result<f64, ModelError> {
+    if (0.0..=LONGEST).contains(&minutes.0) {
+        return Ok(minutes.0);
+    }
+    Err(ModelError::Outside {
+        place: place.clone(),
+        key: key.into(),
+        value: minutes.0,
+        expected: WAIT,
     })
 }
 

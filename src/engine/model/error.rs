@@ -18,6 +18,8 @@ pub enum Place {
     Action(Id),
     /// How often owners answer wrongly.
     Slip,
+    /// What owners are like.
+    Owners,
     /// The last resort.
     Escalation,
 }
@@ -138,6 +140,7 @@ impl fmt::Display for Place {
             Self::Question(id) => write!(f, "question \"{id}\""),
             Self::Action(id) => write!(f, "action \"{id}\""),
             Self::Slip => f.write_str("slip"),
+            Self::Owners => f.write_str("owners"),
             Self::Escalation => f.write_str("escalation"),
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Walk<'s> {
     x: Weights,
     /// Mass of the weights.
     pub(super) total: f64,
+    /// Expected cost of calling service, times the mass.
+    pub(super) service: f64,
     /// [`Scene::bound`] of the weights.
     pub(super) bound: f64,
     pub(super) used: Used,
@@ -45,7 +47,7 @@ impl Scene {
     pub(super) fn chain(&self, mut walk: Walk, most: f64) -> Chain {
         self.count_chain();
         let mut best = Chain {
-            value: self.service * walk.total,
+            value: walk.service,
             n_acts: 0,
         };
         let mut spent = 0.0;
@@ -55,7 +57,7 @@ impl Scene {
             let Some(act) = walk.next() else { return best };
             spent += act.cost * before;
             n_acts = n_acts.saturating_add(1);
-            let value = spent + self.service * walk.total;
+            let value = spent + walk.service;
             if value < best.value {
                 best = Chain { value, n_acts };
             }
@@ -87,6 +89,7 @@ impl<'s> Walk<'s> {
         Self {
             scene,
             total,
+            service: dot(&x, &scene.service),
             bound: scene.bound(&x),
             used,
             least: total * NOTHING_LEFT,
@@ -127,6 +130,7 @@ impl<'s> Walk<'s> {
             let gone = *w * p;
             *w -= gone;
             self.total -= gone;
+            self.service -= gone * scene.service.get(cause).copied().unwrap_or(0.0);
             self.bound -= gone * scene.omniscient.get(cause).copied().unwrap_or(0.0);
             scene.repairs.lessen(cause, gone, &mut self.rates);
         };
@@ -157,8 +161,36 @@ impl<'s> Walk<'s> {
         let mut act = scene.acts.get(place)?;
         if act.before & !self.used != 0 || act.tied & self.used != 0 {
             (act, best) = self.best_of_bound()?;
+        } else if !self.is_worth_it(act) {
+            (act, best) = self.best_worth_it()?;
         }
-        (best * scene.service >= HOPELESS * self.total && best > 0.0).then_some(act)
+        (best * scene.dearest >= HOPELESS * self.total && best > 0.0).then_some(act)
+    }
+
+    /// False if even support for all that the action repairs costs too little to do it.
+    fn is_worth_it(&self, act: &Act) -> bool {
+        let scene = self.scene;
+        let saved = |(cause, p): &(usize, f64)| {
+            let (w, service) = (self.x.get(*cause), scene.service.get(*cause));
+            w.zip(service).map_or(0.0, |(w, service)| w * p * service)
+        };
+        let saved: f64 = scene.repairs.of(act).iter().map(saved).sum();
+        saved >= HOPELESS * act.cost * self.total
+    }
+
+    /// The best of those that are worth it, where support costs more for some causes than for others, and its
+    /// efficiency.
+    #[cold]
+    fn best_worth_it(&self) -> Option<(&'s Act, f64)> {
+        let (mut best, mut least) = (None, HOPELESS * self.total / self.scene.dearest);
+        for (act, rate) in self.scene.acts.iter().zip(self.rates) {
+            let bound = !act.is_open(self.used) || act.tied & self.used != 0;
+            if rate > least && !bound && self.is_worth_it(act) {
+                best = Some((act, rate));
+                least = rate * (1.0 + TIE);
+            }
+        }
+        best
     }
 
     /// The same where the best by rate alone is bound to others, by order or by tie, and its efficiency.

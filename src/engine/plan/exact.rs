@@ -1,6 +1,6 @@
 //! The optimum itself, where few enough steps are open: Bellman's equation over every state.
 
-use super::chain::sum;
+use super::chain::{dot, sum};
 use super::scene::{Act, Ask, Scene, Used};
 use super::spread::{Reached, Spread};
 use super::{Candidate, Plan, Step};
@@ -62,10 +62,11 @@ impl<'s> Exact<'s> {
     pub(super) fn candidates(&mut self) -> Vec<Candidate<'s>> {
         let scene = self.scene;
         let total = sum(&scene.start);
+        let service = dot(&scene.start, &scene.service) / total;
         let mut candidates = vec![Candidate {
             plan: Plan::Service,
-            cost: scene.service,
-            value: scene.service,
+            cost: service,
+            value: service,
         }];
         for choice in self.choices() {
             let (step, cost, value) = match choice {
@@ -124,7 +125,7 @@ impl<'s> Exact<'s> {
             Choice::Service => spread.end(&reached),
             Choice::Act(act, stride) => {
                 if act.cant > 0.0 {
-                    self.go_on(reached.could_not(act), could_not(act, stride, state), spread);
+                    self.go_on(spread.could_not(&reached, act), could_not(act, stride, state), spread);
                 }
                 let reached = spread.done(act, &reached, state.failed);
                 self.go_on(reached, failed(act, stride, state), spread);
@@ -132,7 +133,8 @@ impl<'s> Exact<'s> {
             Choice::Ask(ask, stride) => {
                 for (reply, place) in ask.replies(state.used).iter().zip(places(state, stride)) {
                     let used = state.used | reply.uses;
-                    self.go_on(reached.replied(ask, reply), State { used, place, ..state }, spread);
+                    let replied = spread.replied(&reached, ask, reply);
+                    self.go_on(replied, State { used, place, ..state }, spread);
                 }
             }
         }
@@ -144,7 +146,7 @@ impl<'s> Exact<'s> {
     }
 
     /// The optimum by Bellman's recursion, times the mass of `x`:
-    /// min { K·|x|; min over actions of t·|x| + W(x·(1-f)); min over questions of t·|x| + Σ W(x·L) }.
+    /// min { Σ K[c]·x[c]; min over actions of t·|x| + W(x·(1-f)); min over questions of t·|x| + Σ W(x·L) }.
     fn value(&mut self, x: &[f64], state: State) -> f64 {
         if let Some(known) = self.known.get(state.place).filter(|known| **known >= 0.0) {
             return *known;
@@ -162,7 +164,7 @@ impl<'s> Exact<'s> {
     fn best(&mut self, x: &[f64], state: State) -> (f64, Choice<'s>) {
         let scene = self.scene;
         let total = sum(x);
-        let mut best = (scene.service * total, Choice::Service);
+        let mut best = (dot(x, &scene.service), Choice::Service);
         if total == 0.0 {
             return best;
         }

@@ -76,7 +76,7 @@ impl Scene {
     /// Looked at only as far as it can be below `most`.
     pub(super) fn placed<'s>(&self, mut walk: Walk, asks: &[&'s Ask], most: f64) -> Placed<'s> {
         let mut best = Placed {
-            value: self.service * walk.total,
+            value: walk.service,
             n_acts: 0,
             ask: None,
         };
@@ -97,7 +97,7 @@ impl Scene {
             let Some(act) = walk.next() else { return best };
             spent += act.cost * before;
             n_acts = n_acts.saturating_add(1);
-            let value = spent + self.service * walk.total;
+            let value = spent + walk.service;
             if value < best.value {
                 best = Placed {
                     value,

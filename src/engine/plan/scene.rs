@@ -23,7 +23,11 @@ pub(super) type Used = u64;
 
 /// A decision to be made. Weights `x` hold one number per cause of the scene, and zeros up to a multiple of four.
 pub(super) struct Scene {
-    pub(super) service: f64,
+    /// Cost of calling service, by cause, and the most of it.
+    pub(super) service: Vec<f64>,
+    pub(super) dearest: f64,
+    /// The minutes of waiting in it, by the clock.
+    pub(super) service_waits: Vec<f64>,
     pub(super) asks: Vec<Ask>,
     pub(super) acts: Vec<Act>,
     /// The belief over the causes of the scene.
@@ -69,6 +73,8 @@ pub(super) struct Reply {
 pub(super) struct Act {
     pub(super) id: ActionId,
     pub(super) cost: f64,
+    /// The minutes of waiting in it, by the clock.
+    pub(super) waits: f64,
     /// P(is done and repairs given cause).
     pub(super) fixes: Vec<f64>,
     /// P(cannot be done).
@@ -83,20 +89,28 @@ pub(super) struct Act {
 }
 
 impl Scene {
-    pub(super) fn new(service: f64, start: Vec<f64>, asks: Vec<Ask>, acts: Vec<Act>) -> Self {
-        let known = |i: usize| {
+    /// `service` and `service_waits`: the cost of calling service and the minutes of waiting in it, by cause.
+    pub(super) fn new(
+        (service, service_waits): (Vec<f64>, Vec<f64>),
+        start: Vec<f64>,
+        asks: Vec<Ask>,
+        acts: Vec<Act>,
+    ) -> Self {
+        let known = |(i, service): (usize, &f64)| {
             let chance = |act: &Act| act.fixes.get(i).copied().unwrap_or(0.0);
             let mut worth: Vec<(f64, f64)> = acts.iter().map(|act| (chance(act), act.cost)).collect();
-            worth.retain(|(fixes, cost)| fixes * service > *cost);
+            worth.retain(|(fixes, cost)| fixes * *service > *cost);
             rank::ascending(worth, |(fixes, cost)| fixes / cost)
                 .iter()
-                .fold(service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
+                .fold(*service, |rest, (fixes, cost)| cost + (1.0 - fixes) * rest)
         };
         Self {
             repairs: Repairs::new(&acts, start.len()),
             bundles: Bundle::all(&acts),
-            omniscient: (0..start.len()).map(known).collect(),
+            omniscient: service.iter().enumerate().map(known).collect(),
+            dearest: service.iter().copied().fold(0.0, f64::max),
             service,
+            service_waits,
             asks,
             acts,
             start,

@@ -3,8 +3,8 @@
 use super::scene::{Act, Ask, MOST_ACTS, MOST_CAUSES, Reply, Scene, Used};
 use super::{Step, is_open};
 use crate::engine::belief::Belief;
-use crate::engine::evidence::{Evidence, Outcome, beyond, surest, temper};
-use crate::engine::model::{ActionId, AnswerId, Model, QuestionId, Row};
+use crate::engine::evidence::{Evidence, Outcome, beyond, surest, temper, unsure};
+use crate::engine::model::{ActionId, AnswerId, Model, QuestionId, Row, Takes};
 use crate::rank;
 use crate::sorted::Set;
 
@@ -26,7 +26,12 @@ impl Scene {
         gates.keep(&asked);
         let acts = acts(model, evidence, &lens, &picked, &gates);
         let asks = asks(model, evidence, &lens, &asked, &gates);
-        Self::new(model.cost_of_service().0, lens.start.clone(), asks, acts)
+        let service = |of: &dyn Fn(Takes) -> f64| {
+            let by_cause: Vec<f64> = model.service().iter().map(|takes| of(*takes)).collect();
+            lens.see_each(&by_cause)
+        };
+        let service = (service(&|takes| model.felt(takes)), service(&|takes| takes.waiting));
+        Self::new(service, lens.start.clone(), asks, acts)
     }
 }
 
@@ -202,7 +207,7 @@ fn questions(model: &Model, evidence: &Evidence, belief: &Belief, gates: &Gates)
             let rows = model.answers(id).filter_map(|answer| model.likelihoods(id, answer));
             gain(x, squares, rows)
         };
-        let score = (1.0 - model.unsure(id)) * gain / model.cost_of_question(id).0;
+        let score = (1.0 - unsure(model, evidence, id)) * gain / model.cost_of_question(id).0;
         (if gates.has(id) { f64::INFINITY } else { score }, id)
     });
     let scored = rank::descending(scored.collect(), |(score, _)| *score);
@@ -335,6 +340,7 @@ fn acts(model: &Model, evidence: &Evidence, lens: &Lens, ids: &[ActionId], gates
         Some(Act {
             id: *id,
             cost: mean_cost(model, *id),
+            waits: (1.0 - cant) * model.takes(Step::Do(*id)).waiting + cant * model.takes_if_cant(*id).waiting,
             fixes: chances.into_iter().map(|p| (1.0 - cant) * p).collect(),
             cant,
             place: i,
@@ -359,7 +365,7 @@ fn asks(model: &Model, evidence: &Evidence, lens: &Lens, ids: &[QuestionId], gat
             told(&|other| other < *id && model.questions_are_tied(*id, other)),
             told(&|other| other > *id && model.questions_are_tied(*id, other)),
         );
-        let unsure = model.unsure(*id);
+        let unsure = unsure(model, evidence, *id);
         let replies = |rows: Vec<Vec<f64>>| {
             let answers = model.answers(*id).zip(rows).map(|(answer, mut row)| {
                 row.iter_mut().for_each(|p| *p *= 1.0 - unsure);

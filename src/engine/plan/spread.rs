@@ -3,6 +3,7 @@
 use super::chain::{Walk, dot, sum};
 use super::place::{Placed, Tail};
 use super::scene::{Act, Ask, Reply, Scene, Used};
+use crate::guide::Minutes;
 use crate::rank;
 
 /// Every way a plan can end.
@@ -10,8 +11,11 @@ use crate::rank;
 /// Costs are taken as exact, so this is the spread over causes, answers and outcomes only.
 pub(super) struct Spread<'s> {
     scene: &'s Scene,
-    /// Time in minutes and mass of each way to end.
+    /// Cost and mass of each way to end.
     ends: Vec<(f64, f64)>,
+    /// Mean number of cards before the end, and mean minutes of waiting, times the mass.
+    cards: f64,
+    waits: f64,
 }
 
 /// A plan part of the way: who is still unrepaired, what has been used up, and the minutes gone.
@@ -22,38 +26,23 @@ pub(super) struct Reached {
     spent: f64,
 }
 
-impl Reached {
-    /// After one reply.
-    pub(super) fn replied(&self, ask: &Ask, reply: &Reply) -> Self {
-        Self {
-            x: self.x.iter().zip(&reply.row).map(|(w, p)| w * p).collect(),
-            used: self.used | reply.uses,
-            spent: self.spent + ask.cost,
-        }
-    }
-
-    /// With the share of those who could not do an action.
-    pub(super) fn could_not(&self, act: &Act) -> Self {
-        Self {
-            x: self.x.iter().map(|w| w * act.cant).collect(),
-            used: self.used | act.bit,
-            spent: self.spent + act.cost,
-        }
-    }
-}
-
 impl<'s> Spread<'s> {
     /// Nothing ended yet.
     pub(super) fn new(scene: &'s Scene) -> Self {
-        Self { scene, ends: vec![] }
+        let (cards, waits) = (0.0, 0.0);
+        Self {
+            scene,
+            ends: vec![],
+            cards,
+            waits,
+        }
     }
 
     /// Calling service at once.
     pub(super) fn of_service(scene: &'s Scene) -> Self {
-        Self {
-            scene,
-            ends: vec![(scene.service, 1.0)],
-        }
+        let mut spread = Self::new(scene);
+        spread.end(&spread.start());
+        spread
     }
 
     /// An action, then what follows.
@@ -80,7 +69,15 @@ impl<'s> Spread<'s> {
             ended += mass;
             ended >= share * total
         });
-        end.or(ends.last()).map_or(self.scene.service, |(time, _)| *time)
+        end.or(ends.last()).map_or(0.0, |(time, _)| *time)
+    }
+
+    /// Mean minutes of doing and of waiting, by the clock, of a plan of this mean cost.
+    pub(super) fn minutes(&self, mean: f64, card: f64, waiting_weight: f64) -> (Minutes, Minutes) {
+        let total = sum(&self.scene.start);
+        let waiting = self.waits / total;
+        let doing = mean - card * self.cards / total - waiting_weight * waiting;
+        (Minutes(doing.max(0.0)), Minutes(waiting))
     }
 
     /// Mean time, which is what the plan promised.
@@ -99,7 +96,38 @@ impl<'s> Spread<'s> {
 
     /// Calls service for all that is left.
     pub(super) fn end(&mut self, reached: &Reached) {
-        self.ends.push((reached.spent + self.scene.service, sum(&reached.x)));
+        self.waits += dot(&reached.x, &self.scene.service_waits);
+        for (w, service) in reached.x.iter().zip(&self.scene.service) {
+            if *w > 0.0 {
+                self.ends.push((reached.spent + service, *w));
+            }
+        }
+    }
+
+    /// After one reply.
+    pub(super) fn replied(&mut self, reached: &Reached, ask: &Ask, reply: &Reply) -> Reached {
+        let replied = Reached {
+            x: reached.x.iter().zip(&reply.row).map(|(w, p)| w * p).collect(),
+            used: reached.used | reply.uses,
+            spent: reached.spent + ask.cost,
+        };
+        self.cards += sum(&replied.x);
+        replied
+    }
+
+    /// With the share of those who could not do an action.
+    pub(super) fn could_not(&self, reached: &Reached, act: &Act) -> Reached {
+        Reached {
+            x: reached.x.iter().map(|w| w * act.cant).collect(),
+            used: reached.used | act.bit,
+            spent: reached.spent + act.cost,
+        }
+    }
+
+    /// Counts the card of an action and its wait for so many.
+    fn take(&mut self, act: &Act, mass: f64) {
+        self.cards += mass;
+        self.waits += mass * act.waits;
     }
 
     fn tail(&mut self, tail: &Tail, reached: Reached) {
@@ -108,7 +136,8 @@ impl<'s> Spread<'s> {
             Tail::Asked(n_acts, ask, tails) => {
                 let reached = self.acts(*n_acts, reached);
                 for (reply, tail) in ask.replies(reached.used).iter().zip(tails) {
-                    self.tail(tail, reached.replied(ask, reply));
+                    let replied = self.replied(&reached, ask, reply);
+                    self.tail(tail, replied);
                 }
             }
         }
@@ -120,7 +149,7 @@ impl<'s> Spread<'s> {
             return self.end(&reached);
         };
         for reply in ask.replies(reached.used) {
-            let replied = reached.replied(ask, reply);
+            let replied = self.replied(&reached, ask, reply);
             let n_acts = self
                 .scene
                 .chain(Walk::new(self.scene, &replied.x, replied.used), f64::INFINITY)
@@ -138,6 +167,7 @@ impl<'s> Spread<'s> {
             let before = walk.total;
             let Some(act) = walk.next() else { break };
             spent += act.cost;
+            self.take(act, before);
             self.ends.push((spent, before - walk.total));
         }
         Reached {
@@ -151,6 +181,7 @@ impl<'s> Spread<'s> {
     fn act(&mut self, act: &Act, reached: &Reached) -> Reached {
         let x = self.scene.left(act, &reached.x, reached.used);
         let spent = reached.spent + act.cost;
+        self.take(act, sum(&reached.x));
         let repaired = sum(&reached.x) - sum(&x);
         self.ends.push((spent, repaired));
         Reached {
@@ -167,6 +198,7 @@ impl<'s> Spread<'s> {
         let x = reached.x.iter().zip(fixes.iter());
         let x: Vec<f64> = x.map(|(w, fixes)| w * (1.0 - act.cant - fixes).max(0.0)).collect();
         let repaired = dot(&reached.x, &fixes);
+        self.take(act, sum(&reached.x));
         self.ends.push((spent, repaired));
         Reached {
             x,

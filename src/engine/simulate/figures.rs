@@ -24,6 +24,12 @@ pub struct Figures {
     pub p90: Minutes,
     /// Share of owners with the trouble fixed before support was called.
     pub fixed: f64,
+    /// Share of owners who left before it was fixed or support was called.
+    pub left: f64,
+    /// Median of the cards before support, of those who got to it; 0 if nobody did.
+    pub cards_to_support: u32,
+    /// The most of them.
+    pub most_to_support: u32,
     /// Median of the questions asked.
     pub n_questions: u32,
     /// Median of the actions done.
@@ -46,6 +52,8 @@ impl Figures {
             let counts = runs.clone().map(of).map(f64::from);
             percentile(counts.collect(), 0.5) as u32
         };
+        let supported = runs.clone().filter(|run| !run.fixed && !run.left);
+        let to_support = supported.map(|run| f64::from(run.n_questions.saturating_add(run.n_actions)));
         Self {
             n_owners,
             mean,
@@ -53,6 +61,9 @@ impl Figures {
             median: Minutes(percentile(minutes.clone().collect(), 0.5)),
             p90: Minutes(percentile(minutes.collect(), 0.9)),
             fixed: share(|run| run.fixed),
+            left: share(|run| run.left),
+            cards_to_support: percentile(to_support.clone().collect(), 0.5) as u32,
+            most_to_support: percentile(to_support.collect(), 1.0) as u32,
             n_questions: count(|run| run.n_questions),
             n_actions: count(|run| run.n_actions),
             first: share(|run| run.rank == 1),

@@ -1,7 +1,7 @@
 //! `Owner`: one trouble, and all that its owner would say and all that each action would do.
 
-use super::Setting;
 use super::draw::{Draw, weighted};
+use super::{Leave, Setting};
 use crate::engine::evidence::{Entry, Finding};
 use crate::engine::model::{ActionId, AnswerId, CauseId, Model, QuestionId};
 
@@ -27,6 +27,9 @@ pub struct Owner {
     trials: Vec<Trial>,
     /// All actions in the order of one who tries them at random.
     pub(super) order: Vec<ActionId>,
+    /// How many owners in one are less patient: leaves once so few would be left.
+    patience: f64,
+    leave: Leave,
 }
 
 /// What is broken.
@@ -53,6 +56,13 @@ impl Owner {
     /// The other true cause, if there are two.
     pub fn second_cause(&self) -> Option<CauseId> {
         self.faults.second
+    }
+
+    /// True if the owner has left after so many cards and minutes.
+    pub(super) fn has_left(&self, n_cards: u32, minutes: f64) -> bool {
+        let Leave { per_card, per_minute } = self.leave;
+        let staying = (1.0 - per_card).powf(f64::from(n_cards)) * (1.0 - per_minute).powf(minutes);
+        staying <= self.patience
     }
 
     /// What is said before the first step: signs ticked, or [`Entry::NoSigns`].
@@ -133,7 +143,7 @@ impl<'m> Owners<'m> {
         let mut findings = vec![];
         lucks.clear();
         for (question, lead) in model.questions().zip(&self.question_leads) {
-            let can_tell = !draw.happens(model.unsure(question));
+            let can_tell = !draw.happens(setting.unsure.unwrap_or_else(|| model.unsure(question)));
             let luck = shared(&mut lucks, *lead, &mut draw);
             let by_second = draw.happens(0.5);
             let truth = truth(model, question, faults, luck, by_second);
@@ -151,6 +161,9 @@ impl<'m> Owners<'m> {
             findings,
             trials,
             order,
+            // Drawn last, so that the owners are the same whether they leave or not.
+            patience: draw.number(),
+            leave: setting.leave.unwrap_or_default(),
         }
     }
 }

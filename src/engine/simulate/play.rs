@@ -52,10 +52,13 @@ impl Policy {
 /// One owner's session, from the first step to the end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Run {
-    /// Time until it was fixed or support had taken over, the signs ticked at the start not counted.
+    /// Time until it was fixed, support had taken over or the owner left, as the owner feels it; the signs ticked at
+    /// the start are not counted.
     pub minutes: Minutes,
     /// True if it was fixed before support was called.
     pub fixed: bool,
+    /// True if the owner left before that.
+    pub left: bool,
     /// Questions asked; signs ticked at the start are not.
     pub n_questions: u32,
     /// Actions tried, those that could not be done included.
@@ -96,8 +99,15 @@ impl<'m> Player<'m> {
             second: owner.faults.second.is_some(),
         };
         let (mut minutes, mut n_questions, mut n_actions) = (0.0, 0_u32, 0_u32);
-        let fixed_by = loop {
-            match self.next(owner, &evidence) {
+        let mut tired = 0.0;
+        let (left, fixed_by) = loop {
+            let next = self.next(owner, &evidence);
+            let n_cards = n_questions.saturating_add(n_actions).saturating_add(1);
+            tired += model.takes(next).doing;
+            if next != Step::CallService && owner.has_left(n_cards, tired) {
+                break (true, None);
+            }
+            match next {
                 Step::Ask(question) => {
                     minutes += model.cost_of_question(question).0;
                     n_questions = n_questions.saturating_add(1);
@@ -114,13 +124,13 @@ impl<'m> Player<'m> {
                     minutes += model.cost_of_action(action).0;
                     broken = broken.after(trial);
                     if broken == Broken::NOTHING {
-                        break Some(action);
+                        break (false, Some(action));
                     }
                     evidence.set_outcome(action, Outcome::NotFixed);
                 }
                 Step::CallService => {
-                    minutes += model.cost_of_service().0;
-                    break None;
+                    minutes += model.cost_of_service(owner.faults.first).0;
+                    break (false, None);
                 }
             }
         };
@@ -130,6 +140,7 @@ impl<'m> Player<'m> {
         Run {
             minutes: Minutes(minutes),
             fixed: fixed_by.is_some(),
+            left,
             n_questions,
             n_actions,
             cause: owner.faults.first,

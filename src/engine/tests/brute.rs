@@ -69,7 +69,7 @@ fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<E
         return *value;
     }
     let total: f64 = x.iter().sum();
-    let mut value = model.cost_of_service().0 * total;
+    let mut value = service(model, x);
     for action in model.actions().filter(|a| is_open(model, evidence, Step::Do(*a))) {
         let cant = model.cant(action);
         let fails = weigh(model, x, |c| (1.0 - cant) * (1.0 - model.fixes(action, c)));
@@ -103,7 +103,7 @@ fn best(model: &Model, evidence: &Evidence, x: &[f64], known: &mut HashMap<Vec<E
 pub fn policy(model: &Model, evidence: &Evidence, states: usize) -> f64 {
     let belief = believe(model, evidence);
     match advise_within(model, evidence, states).next {
-        Step::CallService => model.cost_of_service().0,
+        Step::CallService => service(model, &posterior(model, evidence)),
         Step::Do(action) => {
             let cant = model.cant(action);
             let fails: f64 = model
@@ -143,6 +143,11 @@ pub fn policy(model: &Model, evidence: &Evidence, states: usize) -> f64 {
     }
 }
 
+/// What support takes, times the mass of `x`.
+fn service(model: &Model, x: &[f64]) -> f64 {
+    model.causes().zip(x).map(|(c, w)| w * model.cost_of_service(c).0).sum()
+}
+
 /// Minutes that an action takes, whether or not it can be done.
 fn mean_cost(model: &Model, action: ActionId) -> f64 {
     let cant = model.cant(action);
@@ -153,7 +158,7 @@ fn mean_cost(model: &Model, action: ActionId) -> f64 {
 pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
     fn from(model: &Model, x: &[f64], open: &[ActionId]) -> f64 {
         let total: f64 = x.iter().sum();
-        let service = model.cost_of_service().0 * total;
+        let service = service(model, x);
         let fixes = |a: ActionId, c| (1.0 - model.cant(a)) * model.fixes(a, c);
         let p = |a: ActionId| model.causes().zip(x).map(|(c, w)| w * fixes(a, c)).sum::<f64>();
         let efficiency = |a: &ActionId| p(*a) / mean_cost(model, *a);
@@ -177,8 +182,8 @@ pub fn chain(model: &Model, evidence: &Evidence) -> f64 {
 
 /// Expected minutes for one who knows the cause: no plan can take less.
 pub fn omniscient(model: &Model, evidence: &Evidence) -> f64 {
-    let service = model.cost_of_service().0;
     let known = |cause: CauseId| {
+        let service = model.cost_of_service(cause).0;
         let open = model.actions().filter(|a| is_open(model, evidence, Step::Do(*a)));
         let mut worth: Vec<(f64, f64)> = open
             .map(|a| ((1.0 - model.cant(a)) * model.fixes(a, cause), mean_cost(model, a)))

@@ -271,7 +271,7 @@ fn waiting_counts_in_full() {
     let model = compile(&waiting).unwrap();
     assert_eq!(model.cost_of_action(model.action("renew").unwrap()), Minutes(30.0));
     assert_eq!(model.cost_of_question(model.question("status").unwrap()), Minutes(2.0));
-    assert_eq!(model.cost_of_service(), Minutes(60.0));
+    assert!(model.causes().all(|c| model.cost_of_service(c) == Minutes(60.0)));
 }
 
 #[test]
@@ -361,4 +361,105 @@ fn a_slip_is_mixed_into_every_answer_but_certain_ones() {
     guide.slip.as_mut().unwrap().p = 1.0;
     let error = compile(&guide).unwrap_err().to_string();
     assert_eq!(error, "slip: p is 1, expected 0 up to, but not, 1");
+}
+
+/// Support, waits and cards as owners feel them.
+fn felt() -> crate::guide::Guide {
+    let mut guide = guide(&[("a", 0.5), ("b", 0.3), ("other", 0.2)], 20.0)
+        .question("which", 2.0, &[0.5, 0.5], &[("a", &[0.9, 0.1])])
+        .action("fix-a", 5.0, &[("a", 0.9)]);
+    guide.actions[0].wait = Minutes(30.0);
+    guide.owners = Some(crate::guide::Owners {
+        waiting_weight: 0.1,
+        card_minutes: Minutes(1.0),
+        ..Default::default()
+    });
+    guide.escalation.wait = Minutes(240.0);
+    guide.escalation.by_cause = vec![crate::guide::Support {
+        cause: "b".into(),
+        minutes: Minutes(100.0),
+        wait: Minutes(600.0),
+        origin: None,
+    }];
+    guide
+}
+
+#[test]
+fn a_cost_is_a_card_the_minutes_and_the_wait_by_its_weight_and_support_has_one_per_cause() {
+    let model = compile(&felt()).unwrap();
+    assert_eq!(model.cost_of_action(model.action("fix-a").unwrap()), Minutes(9.0));
+    assert_eq!(model.cost_of_question(model.question("which").unwrap()), Minutes(3.0));
+    let support: Vec<f64> = model.causes().map(|c| model.cost_of_service(c).0).collect();
+    assert_eq!(support, [44.0, 160.0, 44.0]);
+    // Doing and waiting are told apart, by the clock: 5 + 0.55 and 30 + 0.55, then support for who is left.
+    let advice = advise(&model, &Evidence::new());
+    assert_eq!(advice.next, Step::Do(model.action("fix-a").unwrap()));
+    let left = [0.05, 0.3, 0.2];
+    let doing = 5.0 + left[0] * 20.0 + left[1] * 100.0 + left[2] * 20.0;
+    let waiting = 30.0 + left[0] * 240.0 + left[1] * 600.0 + left[2] * 240.0;
+    assert!((advice.doing.0 - doing).abs() < 1e-9, "{advice:?}");
+    assert!((advice.waiting.0 - waiting).abs() < 1e-9, "{advice:?}");
+    assert!(
+        (advice.expected.0 - (1.0 + doing + 0.1 * waiting)).abs() < 1e-9,
+        "{advice:?}"
+    );
+}
+
+#[test]
+fn a_session_teaches_how_often_questions_are_not_sure_whatever_the_order() {
+    let mut asked = felt();
+    asked = asked.question("far", 2.0, &[0.5, 0.5], &[("a", &[0.9, 0.1])]).question(
+        "near",
+        2.0,
+        &[0.5, 0.5],
+        &[("a", &[0.9, 0.1])],
+    );
+    let owners = asked.owners.as_mut().unwrap();
+    (owners.unsure, owners.unsure_strength) = (0.15, 3.0);
+    asked.questions[0].place = Some("here".into());
+    asked.questions[2].place = Some("here".into());
+    let model = compile(&asked).unwrap();
+    let (which, far, near) = (
+        model.question("which").unwrap(),
+        model.question("far").unwrap(),
+        model.question("near").unwrap(),
+    );
+    let chance = |evidence: &Evidence, question| {
+        let turns = foresee(&model, evidence, Step::Ask(question));
+        let not_sure = |entry: &Option<Entry>| matches!(entry, Some(Entry::Question(_, Finding::NotSure)));
+        turns.iter().find(|(entry, _)| not_sure(entry)).map_or(0.0, |(_, p)| *p)
+    };
+    let mut evidence = Evidence::new();
+    assert!((chance(&evidence, near) - 0.15).abs() < 1e-12);
+    evidence.set_finding(which, Finding::NotSure);
+    assert!((chance(&evidence, far) - 1.45 / 4.0).abs() < 1e-12);
+    assert!((chance(&evidence, near) - 3.45 / 6.0).abs() < 1e-12);
+    let before = believe(&model, &Evidence::new());
+    let after = believe(&model, &evidence);
+    assert!(model.causes().all(|c| (before.p(c) - after.p(c)).abs() < 1e-12));
+    evidence.set_finding(far, Finding::Answer(AnswerId(0)));
+    assert!((chance(&evidence, near) - 3.45 / 7.0).abs() < 1e-12);
+    // A session that teaches nothing leaves the guide's chance.
+    asked.owners.as_mut().unwrap().unsure_strength = 0.0;
+    let model = compile(&asked).unwrap();
+    let turns = foresee(&model, &evidence, Step::Ask(near));
+    assert!((turns.last().unwrap().1 - 0.15).abs() < 1e-12);
+}
+
+#[test]
+fn what_support_takes_for_a_cause_is_checked() {
+    let mut unknown = felt();
+    unknown.escalation.by_cause[0].cause = "c".into();
+    let error = compile(&unknown).unwrap_err().to_string();
+    assert!(error.starts_with("escalation: ") && error.contains("\"c\""), "{error}");
+    let mut twice = felt();
+    let again = twice.escalation.by_cause[0].clone();
+    twice.escalation.by_cause.push(again);
+    assert!(compile(&twice).is_err());
+    let mut heavy = felt();
+    heavy.owners.as_mut().unwrap().waiting_weight = 1.5;
+    assert_eq!(
+        compile(&heavy).unwrap_err().to_string(),
+        "owners: waiting_weight is 1.5, expected 0 to 1"
+    );
 }

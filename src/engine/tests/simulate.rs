@@ -9,6 +9,8 @@ use crate::guide::{Guide, Minutes};
 
 /// Owners without mistakes who start with nothing said.
 const PLAIN: Setting = Setting {
+    unsure: None,
+    leave: None,
     seed: 1,
     noise: 0.0,
     second_fault: 0.0,
@@ -74,6 +76,8 @@ fn messy() -> Model {
 }
 
 const MESSY: Setting = Setting {
+    unsure: None,
+    leave: None,
     seed: 7,
     noise: 0.2,
     second_fault: 0.3,
@@ -534,6 +538,7 @@ fn no_policy_beats_the_optimum_on_owners_as_the_guide_says_they_are() {
 #[test]
 fn figures_are_those_of_the_nearest_rank() {
     let run = |minutes: f64, rank, fixed| Run {
+        left: false,
         minutes: Minutes(minutes),
         fixed,
         n_questions: minutes as u32,

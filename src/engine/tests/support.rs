@@ -44,11 +44,11 @@ pub fn guide(causes: &[(&str, f64)], service: f64) -> Guide {
         questions: vec![],
         actions: vec![],
         slip: None,
+        owners: None,
         escalation: Escalation {
             minutes: Minutes(service),
             origin: origin(),
-            checks: vec![],
-            contacts: vec![],
+            ..Escalation::default()
         },
         faq: vec![],
         prevention: vec![],
@@ -243,7 +243,7 @@ pub const SMALL: Size = Size {
     actions: 4,
 };
 
-/// Random guides up to a size: priors, likelihoods, overlapping fixes, costs and the cost of support all vary.
+/// Random guides up to a size: priors, likelihoods, overlapping fixes, costs and the cost of support, for some causes of its own, all vary.
 pub fn guides(most: Size) -> impl Strategy<Value = Guide> {
     let size = (1..=most.causes, 0..=most.signs, 0..=most.questions, 0..=most.actions);
     (size, any::<u64>()).prop_map(|((causes, signs, questions, actions), seed)| {
@@ -285,6 +285,9 @@ impl Rng {
 pub fn random_guide(size: Size, seed: u64) -> Guide {
     let mut rng = Rng(seed | 1);
     rng.number();
+    // Of its own, so that all else is as it was before support had a cost per cause.
+    let mut costs = Rng(seed.rotate_left(32) | 1);
+    costs.number();
     let names: Vec<String> = (0..size.causes).map(|i| format!("c{i}")).collect();
     let mut causes: Vec<(&str, f64)> = names
         .iter()
@@ -293,6 +296,16 @@ pub fn random_guide(size: Size, seed: u64) -> Guide {
     causes.iter_mut().for_each(|(_, prior)| *prior /= size.causes as f64);
     causes.push(("other", rng.between(0.01, 0.2)));
     let mut guide = guide(&causes, rng.between(5.0, 120.0));
+    for name in &names {
+        if costs.number() < 0.6 {
+            continue;
+        }
+        guide.escalation.by_cause.push(guide::Support {
+            cause: name.as_str().into(),
+            minutes: Minutes(costs.between(5.0, 240.0)),
+            ..guide::Support::default()
+        });
+    }
     let share = |rng: &mut Rng, share: f64| -> Vec<&str> {
         names
             .iter()

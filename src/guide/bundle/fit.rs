@@ -24,6 +24,12 @@ pub(super) fn check(bundle: &Bundle) -> Fit {
         check_chance("the slip", slip.p)?;
         names.origin(&slip.origin)?;
     }
+    if let Some(owners) = &guide.owners {
+        names.origin(&owners.origin)?;
+    }
+    for support in &guide.escalation.by_cause {
+        support.origin.iter().try_for_each(|origin| names.origin(origin))?;
+    }
     references(guide, &names)?;
     addresses(guide)?;
     texts(guide, &bundle.texts)

@@ -23,7 +23,17 @@ pub(super) fn without_reasons(guide: &Guide) -> Guide {
     if let Some(slip) = &mut guide.slip {
         forget(&mut slip.origin);
     }
+    if let Some(owners) = &mut guide.owners {
+        forget(&mut owners.origin);
+        (owners.leave_per_card, owners.leave_per_minute) = (0.0, 0.0);
+    }
     forget(&mut guide.escalation.origin);
+    for support in &mut guide.escalation.by_cause {
+        support.origin = support
+            .origin
+            .take()
+            .filter(|origin| matches!(origin, Origin::Source(_)));
+    }
     for contact in &mut guide.escalation.contacts {
         forget(&mut contact.origin);
     }

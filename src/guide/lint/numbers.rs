@@ -38,6 +38,19 @@ fn probability(place: &str, label: &str, field: &str, p: f64, notes: &mut Notes)
 }
 
 fn probabilities(guide: &Guide, notes: &mut Notes) {
+    if let Some(owners) = &guide.owners {
+        for (key, p) in [
+            ("waiting_weight", owners.waiting_weight),
+            ("leave_per_card", owners.leave_per_card),
+            ("leave_per_minute", owners.leave_per_minute),
+        ] {
+            probability(&format!("owners.{key}"), "owners", key, p, notes);
+        }
+        if owners.unsure_strength > 0.0 && owners.unsure == 0.0 {
+            let message = "owners: unsure is 0, expected more than 0 where unsure_strength is given";
+            notes.say_at("owners.unsure_strength", message.to_owned());
+        }
+    }
     for (i, cause) in guide.causes.iter().enumerate() {
         probability(
             &format!("cause[{i}].prior"),
@@ -139,12 +152,34 @@ fn costs(guide: &Guide, notes: &mut Notes) {
     for (i, action) in guide.actions.iter().enumerate() {
         let label = label("action", &action.id, i);
         doing_takes_time(&format!("action[{i}].minutes"), &label, action.minutes, notes);
-        if action.wait.0 < 0.0 {
-            let message = format!("{label}: wait is {}, expected 0 or more", shown(action.wait.0));
-            notes.say_at(&format!("action[{i}].wait"), message);
+        waiting_takes_no_less_than_nothing(&format!("action[{i}].wait"), &label, action.wait, notes);
+    }
+    let escalation = &guide.escalation;
+    doing_takes_time("escalation.minutes", "escalation", escalation.minutes, notes);
+    waiting_takes_no_less_than_nothing("escalation.wait", "escalation", escalation.wait, notes);
+    for (i, support) in escalation.by_cause.iter().enumerate() {
+        let (place, label) = (
+            format!("escalation.by_cause[{i}]"),
+            format!("escalation: by_cause.{}", support.cause),
+        );
+        doing_takes_time(&format!("{place}.minutes"), &label, support.minutes, notes);
+        waiting_takes_no_less_than_nothing(&format!("{place}.wait"), &label, support.wait, notes);
+    }
+    if let Some(owners) = &guide.owners {
+        let (minutes, strength) = (owners.card_minutes.0, owners.unsure_strength);
+        for (key, number) in [("card_minutes", minutes), ("unsure_strength", strength)] {
+            if number < 0.0 {
+                let message = format!("owners: {key} is {}, expected 0 or more", shown(number));
+                notes.say_at(&format!("owners.{key}"), message);
+            }
         }
     }
-    doing_takes_time("escalation.minutes", "escalation", guide.escalation.minutes, notes);
+}
+
+fn waiting_takes_no_less_than_nothing(place: &str, label: &str, wait: Minutes, notes: &mut Notes) {
+    if wait.0 < 0.0 {
+        notes.say_at(place, format!("{label}: wait is {}, expected 0 or more", shown(wait.0)));
+    }
 }
 
 fn reminders_come_in_time(guide: &Guide, notes: &mut Notes) {

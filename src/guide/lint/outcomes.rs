@@ -26,6 +26,9 @@ fn chances(guide: &Guide, notes: &mut Notes) {
         let label = label("question", &question.id, i);
         check(format!("question[{i}]"), label, "unsure", question.unsure);
     }
+    if let Some(owners) = &guide.owners {
+        check("owners".to_owned(), "owners".to_owned(), "unsure", owners.unsure);
+    }
     for (i, action) in guide.actions.iter().enumerate() {
         check(
             format!("action[{i}]"),

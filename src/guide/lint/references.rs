@@ -124,6 +124,10 @@ fn references(guide: &Guide, notes: &mut Notes) {
         actions.check_each(&format!("action[{i}].after"), &label, &action.after, notes);
         needs.check_each(&format!("action[{i}].needs"), &label, &action.needs, notes);
     }
+    for (i, support) in guide.escalation.by_cause.iter().enumerate() {
+        let place = format!("escalation.by_cause[{i}].cause");
+        causes.check(&place, "escalation: by_cause", &support.cause, notes);
+    }
     for (i, faq) in guide.faq.iter().enumerate() {
         if let Some(sign) = &faq.sign {
             signs.check(&format!("faq[{i}].sign"), &label("faq", &faq.id, i), sign, notes);

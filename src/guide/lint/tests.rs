@@ -787,6 +787,35 @@ fn chances_of_no_outcome_are_less_than_one_and_slips_less_than_half() {
 }
 
 #[test]
+fn what_support_takes_by_cause_and_what_owners_are_like_is_checked() {
+    check(
+        &[(
+            "minutes = 60",
+            "minutes = 60\nwait = -5\nby_cause.nobody = { minutes = 10 }\nby_cause.login = { minutes = 0, wait = -1 }",
+        )],
+        &[],
+        &[
+            "demo/guide.toml:65:8: escalation: wait is -5, expected 0 or more",
+            "demo/guide.toml:66:10: escalation: by_cause: no cause \"nobody\", expected the id of a [[cause]]",
+            "demo/guide.toml:67:30: escalation: by_cause.login: minutes is 0, expected more than 0",
+            "demo/guide.toml:67:40: escalation: by_cause.login: wait is -1, expected 0 or more",
+        ],
+    );
+    check(
+        &[(
+            "[escalation]",
+            "[owners]\nwaiting_weight = 2\nunsure = 1\ncard_minutes = -1\norigin = \"manual\"\n\n[escalation]",
+        )],
+        &[],
+        &[
+            "demo/guide.toml:64:18: owners: waiting_weight is 2, expected 0 to 1",
+            "demo/guide.toml:65:10: owners: unsure is 1, expected 0 or more and less than 1",
+            "demo/guide.toml:66:16: owners: card_minutes is -1, expected 0 or more",
+        ],
+    );
+}
+
+#[test]
 fn a_tie_has_two_members_and_conditions_name_answers() {
     check(
         &[

@@ -6,8 +6,8 @@ use super::node::{Node, Value};
 use super::notes::Notes;
 use crate::guide::lint::Allow;
 use crate::guide::{
-    Action, Cause, Condition, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Prevention,
-    Question, Sign, Slip, Source, Stage,
+    Action, Cause, Condition, Contact, Escalation, FORMAT, Faq, Given, Guide, Id, Minutes, Origin, Owners, Prevention,
+    Question, Sign, Slip, Source, Stage, Support,
 };
 
 /// The structure as far as it can be read, and the warnings its author accepts;
@@ -31,6 +31,7 @@ pub(super) fn read(tree: &DeTable, notes: &mut Notes) -> Option<(Guide, Vec<Allo
         questions: each(&mut root, notes, "question", question),
         actions: each(&mut root, notes, "action", action),
         slip: slip(&mut root, notes),
+        owners: owners(&mut root, notes),
         escalation: escalation(&mut root, notes),
         faq: each(&mut root, notes, "faq", faq),
         prevention: each(&mut root, notes, "prevention", prevention),
@@ -173,6 +174,21 @@ fn slip(root: &mut Node, notes: &mut Notes) -> Option<Slip> {
     Some(slip)
 }
 
+fn owners(root: &mut Node, notes: &mut Notes) -> Option<Owners> {
+    let mut node = root.opt_table(notes, "owners", "owners", "[owners]")?;
+    let owners = Owners {
+        waiting_weight: node.number_if_given(notes, "waiting_weight").unwrap_or(1.0),
+        card_minutes: node.opt_minutes(notes, "card_minutes"),
+        unsure: node.opt_number(notes, "unsure"),
+        unsure_strength: node.opt_number(notes, "unsure_strength"),
+        leave_per_card: node.opt_number(notes, "leave_per_card"),
+        leave_per_minute: node.opt_number(notes, "leave_per_minute"),
+        origin: node.origin(notes),
+    };
+    node.finish(notes);
+    Some(owners)
+}
+
 fn escalation(root: &mut Node, notes: &mut Notes) -> Escalation {
     let contacts = each(root, notes, "contact", contact);
     let Some(mut node) = root.table(notes, "escalation", "escalation", "[escalation]") else {
@@ -180,18 +196,47 @@ fn escalation(root: &mut Node, notes: &mut Notes) -> Escalation {
         return Escalation {
             minutes,
             origin,
-            checks: Vec::new(),
             contacts,
+            ..Escalation::default()
         };
     };
     let escalation = Escalation {
         minutes: node.minutes(notes, "minutes"),
+        wait: node.opt_minutes(notes, "wait"),
+        by_cause: support(&mut node, notes),
         origin: node.origin(notes),
         checks: node.ids(notes, "checks"),
         contacts,
     };
     node.finish(notes);
     escalation
+}
+
+/// `by_cause.cause = { minutes = 60, wait = 240, origin = "…" }`, in file order.
+fn support(node: &mut Node, notes: &mut Notes) -> Vec<Support> {
+    let (key, expected) = ("by_cause", "minutes and wait by cause");
+    let label = node.label.clone();
+    let Some(mut table) = node.opt_table(notes, key, &label, expected) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (cause, span, _) in table.entries() {
+        let place = node.place_of(&format!("{key}[{}]", all.len()));
+        let label = format!("{label}: {key}.{cause}");
+        let Some(mut entry) = table.opt_table(notes, cause, &label, "{ minutes = …, wait = … }") else {
+            continue;
+        };
+        entry.place.clone_from(&place);
+        notes.keep(format!("{place}.cause"), span);
+        all.push(Support {
+            cause: Id::from(cause),
+            minutes: entry.minutes(notes, "minutes"),
+            wait: entry.opt_minutes(notes, "wait"),
+            origin: entry.opt_origin(notes),
+        });
+        entry.finish(notes);
+    }
+    all
 }
 
 fn contact(node: &mut Node, notes: &mut Notes) -> Contact {

@@ -194,7 +194,7 @@ fn unknown_keys_are_refused_everywhere() {
         &[
             "demo/en.toml:73:1: contact \"us\": unknown key \"hours\", expected one of link, name, note",
             "demo/en.toml:76:2: unknown key \"faqs\", did you mean \"faq\"?",
-            "demo/guide.toml:2:1: unknown key \"language\", expected one of action, allow, away, cause, contact, default_locale, escalation, faq, format, groups, id, needs, places, platforms, prevention, question, sign, slip, source, stage",
+            "demo/guide.toml:2:1: unknown key \"language\", expected one of action, allow, away, cause, contact, default_locale, escalation, faq, format, groups, id, needs, owners, places, platforms, prevention, question, sign, slip, source, stage",
             "demo/guide.toml:31:25: sign \"signed-out\": seen.login: unknown key \"why\", expected one of origin, p",
             "demo/guide.toml:66:1: escalation: unknown key \"minute\", did you mean \"minutes\"?",
             "demo/guide.toml:73:1: contact \"us\": unknown key \"telephone\", expected one of id, origin, phone, regions, url",

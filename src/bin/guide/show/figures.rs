@@ -1,6 +1,7 @@
 //! What the advice is worth: the figures of the simulation as charts and tables.
 
 use fixpath::engine::simulate::{Figures, Mean, Policy, Run, by_cause, confusion};
+use fixpath::engine::{Evidence, believe};
 use maud::{Markup, html};
 
 use super::Shown;
@@ -127,7 +128,9 @@ fn shared(f: &Figures) -> Markup {
 }
 
 fn done(shown: &Shown) -> Markup {
-    let limit = 2.0 * shown.words.model.cost_of_service().0;
+    let model = shown.words.model;
+    let support = model.mean_cost_of_service(&believe(model, &Evidence::new()));
+    let limit = 2.0 * support.0;
     let lines = Policy::ALL.map(|policy| shown.played.runs(policy));
     let within = |runs: &[Run], limit: f64| {
         runs.iter().filter(|run| run.minutes.0 <= limit).count() as f64 / runs.len().max(1) as f64
@@ -153,7 +156,7 @@ fn done(shown: &Shown) -> Markup {
         figure {
             (plot::done(&chart, &lines, limit))
             figcaption {
-                "Fixed or handed over to support, which takes " (minutes(shown.words.model.cost_of_service()))
+                "Fixed or handed over to support, which takes " (minutes(support))
                 " minutes; what takes more than twice that is not drawn."
                 ul.key {
                     @for (i, policy) in Policy::ALL.into_iter().enumerate() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
 use serde::Serialize;
 
-use crate::cli::play::Played;
+use crate::cli::play::{Played, leaving};
 
 /// One object by policy; of several guides an array of them.
 pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> serde_json::Result<String> {
@@ -35,6 +35,10 @@ struct Given<'p> {
     noise: f64,
     second_fault: f64,
     signs: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsure: Option<f64>,
+    leave_per_card: f64,
+    leave_per_minute: f64,
 }
 
 #[derive(Serialize)]
@@ -63,6 +67,9 @@ struct Row {
     median_minutes: f64,
     p90_minutes: f64,
     fixed: f64,
+    left: f64,
+    to_support_median: u32,
+    to_support_most: u32,
     questions_median: u32,
     steps_median: u32,
     first: f64,
@@ -85,6 +92,7 @@ fn report<'p>(played: &'p Played, setting: &Setting, n_owners: u64) -> Report<'p
             over_advice_standard_error: over.standard_error.0,
         }
     };
+    let leave = leaving(&played.guide, setting);
     Report {
         setting: Given {
             guide: played.guide.id.as_str(),
@@ -93,6 +101,9 @@ fn report<'p>(played: &'p Played, setting: &Setting, n_owners: u64) -> Report<'p
             noise: setting.noise,
             second_fault: setting.second_fault,
             signs: setting.most_signs,
+            unsure: setting.unsure,
+            leave_per_card: leave.per_card,
+            leave_per_minute: leave.per_minute,
         },
         advice: Advice {
             row: of(Policy::Advice),
@@ -117,6 +128,9 @@ fn row(figures: &Figures) -> Row {
         median_minutes: figures.median.0,
         p90_minutes: figures.p90.0,
         fixed: figures.fixed,
+        left: figures.left,
+        to_support_median: figures.cards_to_support,
+        to_support_most: figures.most_to_support,
         questions_median: figures.n_questions,
         steps_median: figures.n_actions,
         first: figures.first,

@@ -1,9 +1,9 @@
 //! The figures for people.
 
-use fixpath::engine::simulate::{Figures, Mean, Policy, Setting, by_cause, confusion};
+use fixpath::engine::simulate::{Figures, Leave, Mean, Policy, Setting, by_cause, confusion};
 
 use crate::cli::columns::{aligned, percent, tenths, with_error};
-use crate::cli::play::Played;
+use crate::cli::play::{Played, leaving};
 
 /// Most confusions shown.
 const MOST_CONFUSIONS: usize = 15;
@@ -15,8 +15,13 @@ pub fn text(played: &[Played], setting: &Setting, n_owners: u64) -> String {
 }
 
 fn of_guide(played: &Played, setting: &Setting, n_owners: u64) -> String {
+    let leave = leaving(&played.guide, setting);
+    let left = match leave == Leave::default() {
+        true => String::new(),
+        false => format!(", leaving {} a card and {} a minute", leave.per_card, leave.per_minute),
+    };
     format!(
-        "{}: {n_owners} owners, seed {}, noise {}, second fault {}, at most {} signs ticked\n\n{}\n\
+        "{}: {n_owners} owners, seed {}, noise {}, second fault {}, at most {} signs ticked{}{}\n\n{}\n\
          advice, by true cause\n\n{}\n\
          advice, causes taken for others at the end\n\n{}",
         played.guide.id,
@@ -24,6 +29,8 @@ fn of_guide(played: &Played, setting: &Setting, n_owners: u64) -> String {
         setting.noise,
         setting.second_fault,
         setting.most_signs,
+        setting.unsure.map(|p| format!(", unsure {p}")).unwrap_or_default(),
+        left,
         policies(played),
         causes(played),
         confusions(played, n_owners),
@@ -80,13 +87,25 @@ fn confusions(played: &Played, n_owners: u64) -> String {
     aligned(&rows)
 }
 
-const HEAD: [&str; 7] = ["median", "p90", "fixed", "questions", "steps", "first", "three"];
+const HEAD: [&str; 9] = [
+    "median",
+    "p90",
+    "fixed",
+    "left",
+    "to support",
+    "questions",
+    "steps",
+    "first",
+    "three",
+];
 
-fn cells(figures: &Figures) -> [String; 7] {
+fn cells(figures: &Figures) -> [String; 9] {
     [
         tenths(figures.median.0),
         tenths(figures.p90.0),
         percent(figures.fixed),
+        percent(figures.left),
+        figures.cards_to_support.to_string(),
         figures.n_questions.to_string(),
         figures.n_actions.to_string(),
         percent(figures.first),
