@@ -53,6 +53,6 @@ pub use model::{ActionId, AnswerId, CauseId, Model, ModelError, Place, QuestionI
 pub use moot::moot;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plan::baseline::{by_efficiency, now_or_never};
-pub use plan::{Advice, Step, advise, is_open, telling_signs};
+pub use plan::{Advice, Step, advise, is_open, may_advise, telling_signs};
 #[cfg(not(target_arch = "wasm32"))]
 pub use review::review;

@@ -273,12 +273,27 @@ pub struct Action {
     /// Answers without which it is not advised, for safety's sake.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub only_if: Vec<Condition>,
+    /// Answers with which it is not advised, for safety's sake; there may be several of one question.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unless: Vec<Condition>,
+    /// Causes during which it is not advised: while one of them is the likeliest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_while: Vec<Id>,
+    /// The least probability that it repairs, as things stand, with which it is advised; 0 if any will do.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub least_chance: f64,
     /// What the owner must have at hand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Id>,
     /// True if something can be lost: the texts hold a warning, and the owner confirms before starting.
     #[serde(skip_serializing_if = "is_false")]
     pub risk: bool,
+    /// True if it costs money.
+    #[serde(skip_serializing_if = "is_false")]
+    pub costs_money: bool,
+    /// True if it cannot be undone.
+    #[serde(skip_serializing_if = "is_false")]
+    pub cannot_be_undone: bool,
     /// True if it is more than a first aid, and is marked so.
     #[serde(skip_serializing_if = "is_false")]
     pub advanced: bool,

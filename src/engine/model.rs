@@ -129,6 +129,9 @@ struct Action {
     fixes: Row,
     after: Vec<ActionId>,
     only_if: Vec<(QuestionId, AnswerId)>,
+    unless: Vec<(QuestionId, AnswerId)>,
+    not_while: Vec<CauseId>,
+    least_chance: f64,
 }
 
 impl Model {
@@ -219,6 +222,21 @@ impl Model {
     /// Answers that must have been given before this action is open.
     pub fn only_if(&self, action: ActionId) -> &[(QuestionId, AnswerId)] {
         self.action_at(action).map_or(&[], |a| &a.only_if)
+    }
+
+    /// Answers with which this action is not open.
+    pub(super) fn unless(&self, action: ActionId) -> &[(QuestionId, AnswerId)] {
+        self.action_at(action).map_or(&[], |a| &a.unless)
+    }
+
+    /// Causes of which none may be the likeliest where this action is advised.
+    pub(super) fn not_while(&self, action: ActionId) -> &[CauseId] {
+        self.action_at(action).map_or(&[], |a| &a.not_while)
+    }
+
+    /// The least P(action repairs) with which it is advised.
+    pub(super) fn least_chance(&self, action: ActionId) -> f64 {
+        self.action_at(action).map_or(0.0, |a| a.least_chance)
     }
 
     /// The cause that stands for everything not listed; a model made as given may have none.

@@ -12,9 +12,9 @@ mod table;
 
 use std::cmp::Ordering;
 
-use super::belief::believe;
+use super::belief::{Belief, believe};
 use super::evidence::Evidence;
-use super::model::{ActionId, Model, QuestionId};
+use super::model::{ActionId, CauseId, Model, QuestionId};
 use crate::guide::Minutes;
 use crate::rank;
 use chain::{Chain, Walk, dot};
@@ -87,6 +87,7 @@ pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
                     .only_if(action)
                     .iter()
                     .all(|(question, answer)| evidence.has_answer(*question, *answer))
+                && !is_ruled_out(model, evidence, action)
         }
         Step::Ask(question) => {
             model.has_question(question)
@@ -97,7 +98,39 @@ pub fn is_open(model: &Model, evidence: &Evidence, step: Step) -> bool {
     }
 }
 
+/// True if an answer was given with which the action is not advised.
+fn is_ruled_out(model: &Model, evidence: &Evidence, action: ActionId) -> bool {
+    let mut against = model.unless(action).iter();
+    against.any(|(question, answer)| evidence.has_answer(*question, *answer))
+}
+
+/// True if the step is open and, for an action, as likely to repair as the guide demands of it and not put off by what
+/// is the likeliest cause now.
+pub fn may_advise(model: &Model, evidence: &Evidence, belief: &Belief, step: Step) -> bool {
+    let Step::Do(action) = step else {
+        return is_open(model, evidence, step);
+    };
+    let known = |cause: &CauseId| Some(*cause) != model.leak();
+    let likeliest = model
+        .causes()
+        .filter(known)
+        .map(|cause| belief.p(cause))
+        .fold(0.0, f64::max);
+    let puts_off = |cause: &CauseId| belief.p(*cause) >= likeliest && likeliest > 0.0;
+    let chance = || {
+        model
+            .causes()
+            .map(|cause| belief.p(cause) * model.fixes(action, cause))
+            .sum::<f64>()
+    };
+    is_open(model, evidence, step)
+        && !model.not_while(action).iter().any(puts_off)
+        && (model.least_chance(action) == 0.0 || chance() >= model.least_chance(action))
+}
+
 /// The step to take next.
+///
+/// An action may be counted on later in a plan though it may not be advised now: its chance may grow.
 ///
 /// Compares handing over, the open questions and the open actions by expected cost of repair, where what follows is a
 /// chain of actions by efficiency with up to two questions in it, each at its best place: the action-first check of
@@ -119,6 +152,7 @@ pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usi
     let scene = Scene::of(model, evidence, &belief);
     let mut exact = Exact::new(&scene, most_states);
     let mut candidates = exact.as_mut().map_or_else(|| candidates(&scene), Exact::candidates);
+    candidates.retain(|candidate| may_advise(model, evidence, &belief, candidate.plan.step()));
     candidates = rank::ascending(candidates, |candidate| candidate.value);
     let least = candidates.first().map_or(0.0, |c| c.value);
     let tied = candidates.iter().take_while(|c| c.value <= least * (1.0 + TIE));

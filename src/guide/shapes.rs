@@ -20,8 +20,8 @@ readable! {
         id, group, place?, minutes, answers, likelihood_default, likelihood, unsure?, tie?, certain?, origin,
     }
     Action "an action" {
-        id, place, minutes, wait?, fixes, cant?, cant_minutes?, tie?, after?, only_if?, needs?, risk?, advanced?,
-        steps, certain?, origin,
+        id, place, minutes, wait?, fixes, cant?, cant_minutes?, tie?, after?, only_if?, unless?, not_while?,
+        least_chance?, needs?, risk?, costs_money?, cannot_be_undone?, advanced?, steps, certain?, origin,
     }
     Condition "a condition" { question, answer, }
     Slip "a slip" { p, origin, }

@@ -230,17 +230,25 @@ fn actions(guide: &Guide, reader: &Reader, questions: &[Question]) -> Result<Vec
             }
             after.push(found);
         }
-        let mut only_if: Vec<(QuestionId, AnswerId)> = Vec::with_capacity(action.only_if.len());
-        for guide::Condition { question: id, answer } in &action.only_if {
-            let question = known(&asked, &place, "only_if", "question", id)?;
-            if only_if.iter().any(|(other, _)| *other == question) {
-                return Err(given_twice(&place, "only_if", "question", id));
+        let conditions = |key, conditions: &[guide::Condition]| {
+            let mut found: Vec<(QuestionId, AnswerId)> = Vec::with_capacity(conditions.len());
+            for guide::Condition { question: id, answer } in conditions {
+                let question = known(&asked, &place, key, "question", id)?;
+                let answers = questions.get(question.index()).map_or(&[][..], |q| &q.answers);
+                let names = numbered(answers.iter().map(|a| &a.name), AnswerId::first(MOST_ITEMS));
+                let answer = known(&names, &place, key, "answer", answer)?;
+                // Two answers can both forbid something; both cannot have been given.
+                let is_twice = |(q, a): &(_, _)| *q == question && (key == "only_if" || *a == answer);
+                if found.iter().any(is_twice) {
+                    return Err(given_twice(&place, key, "question", id));
+                }
+                found.push((question, answer));
             }
-            let answers = questions.get(question.index()).map_or(&[][..], |q| &q.answers);
-            let names = numbered(answers.iter().map(|a| &a.name), AnswerId::first(MOST_ITEMS));
-            only_if.push((question, known(&names, &place, "only_if", "answer", answer)?));
-        }
-        actions.push(reader.action(action, &place, after, only_if)?);
+            Ok(found)
+        };
+        let only_if = conditions("only_if", &action.only_if)?;
+        let unless = conditions("unless", &action.unless)?;
+        actions.push(reader.action(action, &place, after, only_if, unless)?);
     }
     match in_a_circle(&actions) {
         Some(action) => Err(ModelError::Circle {
@@ -453,6 +461,7 @@ impl<'a> Reader<'a> {
         place: &Place,
         after: Vec<ActionId>,
         only_if: Vec<(QuestionId, AnswerId)>,
+        unless: Vec<(QuestionId, AnswerId)>,
     ) -> Result<Action, ModelError> {
         let takes = takes(place, action.minutes, action.wait)?;
         let as_given = self.as_given(action.certain);
@@ -468,6 +477,9 @@ impl<'a> Reader<'a> {
             },
             None => takes,
         };
+        let not_while = action.not_while.iter();
+        let not_while = not_while.map(|id| known(&self.ids, place, "not_while", "cause", id));
+        probability(place, || "least_chance".into(), action.least_chance)?;
         Ok(Action {
             name: action.id.clone(),
             takes,
@@ -477,6 +489,9 @@ impl<'a> Reader<'a> {
             fixes: Row::new(0.0, fixes),
             after,
             only_if,
+            unless,
+            not_while: not_while.collect::<Result<_, _>>()?,
+            least_chance: action.least_chance,
         })
     }
 

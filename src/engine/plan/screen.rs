@@ -1,7 +1,7 @@
 //! From a model to a [`Scene`]: which causes, questions and actions a decision looks at.
 
 use super::scene::{Act, Ask, MOST_ACTS, MOST_CAUSES, Reply, Scene, Used};
-use super::{Step, is_open};
+use super::{Step, is_open, is_ruled_out};
 use crate::engine::belief::Belief;
 use crate::engine::evidence::{Evidence, Outcome, beyond, surest, temper, unsure};
 use crate::engine::model::{ActionId, AnswerId, Model, QuestionId, Row, Takes};
@@ -276,7 +276,7 @@ fn actions(model: &Model, evidence: &Evidence, belief: &Belief) -> Vec<ActionId>
         (p > 0.0).then_some(p)
     };
     let scored = model.actions().filter_map(|id| {
-        if evidence.outcome(id).is_some() {
+        if evidence.outcome(id).is_some() || is_ruled_out(model, evidence, id) {
             return None;
         }
         let p = helps(id)?;

@@ -135,6 +135,38 @@ fn a_prerequisite_comes_first_even_if_it_repairs_nothing() {
 }
 
 #[test]
+fn a_guarded_action_waits_for_its_chance_its_answer_and_its_time() {
+    let guarded = |guard: &dyn Fn(&mut crate::guide::Action)| {
+        let rows: &[(&str, &[f64])] = &[("a", &[0.1, 0.9]), ("b", &[0.9, 0.1])];
+        let mut guide = two().question("looks", 50.0, &[0.5, 0.5], rows);
+        guide
+            .actions
+            .iter_mut()
+            .filter(|action| action.id.as_str() == "fix-b")
+            .for_each(guard);
+        guide
+    };
+    let unlikely = guarded(&|action| action.least_chance = 0.25);
+    // It mends b, at 0.4, in one of two cases.
+    check(&unlikely, "", "fix-a");
+    check(&unlikely, "looks=a0", "fix-b");
+    let forbidden = guarded(&|action| {
+        action.unless = ["a0", "a1"]
+            .map(|answer| crate::guide::Condition {
+                question: "looks".into(),
+                answer: answer.into(),
+            })
+            .into();
+    });
+    check(&forbidden, "", "fix-b");
+    check(&forbidden, "looks=a1", "fix-a");
+    check(&forbidden, "looks=a0", "service");
+    let put_off = guarded(&|action| action.not_while = vec!["a".into()]);
+    check(&put_off, "", "fix-a");
+    check(&put_off, "looks=a0", "fix-b");
+}
+
+#[test]
 fn prerequisites_of_prerequisites_count() {
     let deep = guide(&[("a", 0.9), ("other", 0.1)], 60.0)
         .action("third", 1.0, &[("a", 0.9)])

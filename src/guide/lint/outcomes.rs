@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{label, near};
 use crate::guide::parse::notes::Notes;
-use crate::guide::{Guide, Id};
+use crate::guide::{Condition, Guide, Id};
 
 pub(super) fn check(guide: &Guide, notes: &mut Notes) {
     notes.rule("outcome", |notes| chances(guide, notes));
     notes.rule("tie", |notes| ties(guide, notes));
     notes.rule("only-if", |notes| conditions(guide, notes));
+    notes.rule("guard", |notes| guards(guide, notes));
 }
 
 fn chances(guide: &Guide, notes: &mut Notes) {
@@ -36,6 +37,14 @@ fn chances(guide: &Guide, notes: &mut Notes) {
             "cant",
             action.cant,
         );
+    }
+    for (i, action) in guide.actions.iter().enumerate() {
+        let least = action.least_chance;
+        if !(0.0..=1.0).contains(&least) && !least.is_nan() {
+            let label = label("action", &action.id, i);
+            let message = format!("{label}: least_chance is {least}, expected 0 to 1");
+            notes.say_at(&format!("action[{i}].least_chance"), message);
+        }
     }
     if let Some(slip) = guide
         .slip
@@ -86,7 +95,28 @@ fn alone<'g>(items: impl Iterator<Item = (&'static str, usize, &'g Id, &'g Optio
     }
 }
 
-fn conditions(guide: &Guide, notes: &mut Notes) {
+/// What may cost or lose something is advised only where that is worth it.
+fn guards(guide: &Guide, notes: &mut Notes) {
+    for (i, action) in guide.actions.iter().enumerate() {
+        let harms = [
+            ("risk", action.risk),
+            ("costs_money", action.costs_money),
+            ("cannot_be_undone", action.cannot_be_undone),
+        ];
+        let Some((key, _)) = harms.iter().find(|(_, harms)| *harms) else {
+            continue;
+        };
+        if action.only_if.is_empty() && action.least_chance == 0.0 {
+            let label = label("action", &action.id, i);
+            let message = format!(
+                "{label}: {key} is true and it is advised however unlikely it helps, expected only_if or least_chance"
+            );
+            notes.say_at(&format!("action[{i}].{key}"), message);
+        }
+    }
+}
+
+fn conditions<'g>(guide: &'g Guide, notes: &mut Notes) {
     let yes_no = [Id::from("yes"), Id::from("no")];
     let signs = guide.signs.iter().map(|sign| (&sign.id, &yes_no[..]));
     let questions = guide.questions.iter().map(|q| (&q.id, q.answers.as_slice()));
@@ -94,8 +124,9 @@ fn conditions(guide: &Guide, notes: &mut Notes) {
     let unread = notes.is_unread("sign") || notes.is_unread("question");
     for (i, action) in guide.actions.iter().enumerate() {
         let label = label("action", &action.id, i);
-        for (j, condition) in action.only_if.iter().enumerate() {
-            let place = format!("action[{i}].only_if[{j}]");
+        let keyed = |key, conditions: &'g [Condition]| conditions.iter().enumerate().map(move |it| (key, it));
+        for (key, (j, condition)) in keyed("only_if", &action.only_if).chain(keyed("unless", &action.unless)) {
+            let place = format!("action[{i}].{key}[{j}]");
             match answers.get(&condition.question) {
                 None if unread => {}
                 None => {
@@ -103,13 +134,13 @@ fn conditions(guide: &Guide, notes: &mut Notes) {
                         .map_or("expected the id of a [[sign]] or [[question]]".to_owned(), |meant| {
                             format!("did you mean \"{meant}\"?")
                         });
-                    let message = format!("{label}: only_if: no question \"{}\", {hint}", condition.question);
+                    let message = format!("{label}: {key}: no question \"{}\", {hint}", condition.question);
                     notes.say_at(&format!("{place}.question"), message);
                 }
                 Some(answers) if !answers.contains(&condition.answer) && !condition.answer.0.is_empty() => {
                     let names: Vec<String> = answers.iter().map(|id| format!("\"{id}\"")).collect();
                     let message = format!(
-                        "{label}: only_if: \"{}\" has no answer \"{}\", expected {}",
+                        "{label}: {key}: \"{}\" has no answer \"{}\", expected {}",
                         condition.question,
                         condition.answer,
                         names.join(" or ")

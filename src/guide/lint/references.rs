@@ -122,6 +122,7 @@ fn references(guide: &Guide, notes: &mut Notes) {
             causes.check(&format!("action[{i}].fixes[{j}].cause"), &label, &given.cause, notes);
         }
         actions.check_each(&format!("action[{i}].after"), &label, &action.after, notes);
+        causes.check_each(&format!("action[{i}].not_while"), &label, &action.not_while, notes);
         needs.check_each(&format!("action[{i}].needs"), &label, &action.needs, notes);
     }
     for (i, support) in guide.escalation.by_cause.iter().enumerate() {

@@ -841,6 +841,38 @@ fn a_tie_has_two_members_and_conditions_name_answers() {
 }
 
 #[test]
+fn what_may_cost_or_lose_something_is_guarded() {
+    let guarded = "least_chance = 0.05";
+    for harm in ["costs_money = true", "cannot_be_undone = true"] {
+        let key = harm.split(' ').next().unwrap();
+        let message = format!(
+            "demo/guide.toml:52:{}: action \"sign-in\": {key} is true and it is advised however unlikely it helps, expected only_if or least_chance",
+            harm.len() - 3
+        );
+        let risk = ("risk = true", "certain = false");
+        let warning = ("risk = \"You may lose the list.\"", "");
+        check(&[risk, (guarded, harm)], &[warning], &[&message]);
+        check(&[(guarded, &format!("{guarded}\n{harm}"))], &[], &[]);
+    }
+    check(
+        &[(
+            guarded,
+            "unless.password = [\"refused\", \"yes\"]\nnot_while = [\"logn\"]\nonly_if.signed-out = \"yes\"",
+        )],
+        &[],
+        &[
+            "demo/guide.toml:52:8: action \"sign-in\": unless: \"password\" has no answer \"yes\", expected \"accepted\" or \"refused\"",
+            "demo/guide.toml:53:14: action \"sign-in\": no cause \"logn\", did you mean \"login\"?",
+        ],
+    );
+    for chance in ["-0.1", "1.5"] {
+        let wrong = format!("least_chance = {chance}");
+        let message = format!("demo/guide.toml:52:16: action \"sign-in\": least_chance is {chance}, expected 0 to 1");
+        check(&[(guarded, &wrong)], &[], &[&message]);
+    }
+}
+
+#[test]
 fn a_reminder_comes_1_to_365_whole_days_before_and_has_its_words() {
     let remind = |days: &str| format!("prevents = [\"login\"]\nremind = {days}");
     let words = (

@@ -145,6 +145,18 @@ impl<'n, 'i> Node<'n, 'i> {
         Some(Id(self.as_string(notes, key, value, ID).unwrap_or_default()))
     }
 
+    /// One id, or a list of them.
+    pub fn id_or_ids(&mut self, notes: &mut Notes, key: &str) -> Vec<Id> {
+        let value = self.need(notes, key, ID);
+        match value {
+            Some(value) if value.get_ref().as_array().is_some() => self.as_ids(notes, key, value),
+            value => {
+                let id = value.and_then(|value| self.as_string(notes, key, value, ID));
+                vec![Id(id.unwrap_or_default())]
+            }
+        }
+    }
+
     pub fn ids(&mut self, notes: &mut Notes, key: &str) -> Vec<Id> {
         self.need(notes, key, LIST)
             .map_or_else(Vec::new, |value| self.as_ids(notes, key, value))

@@ -134,9 +134,14 @@ fn action<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Action {
         cant_minutes: node.minutes_if_given(notes, "cant_minutes"),
         tie: node.opt_id(notes, "tie"),
         after: node.opt_ids(notes, "after"),
-        only_if: conditions(node, notes),
+        only_if: conditions(node, notes, "only_if"),
+        unless: conditions(node, notes, "unless"),
+        not_while: node.opt_ids(notes, "not_while"),
+        least_chance: node.opt_number(notes, "least_chance"),
         needs: node.opt_ids(notes, "needs"),
         risk: node.flag(notes, "risk"),
+        costs_money: node.flag(notes, "costs_money"),
+        cannot_be_undone: node.flag(notes, "cannot_be_undone"),
         advanced: node.flag(notes, "advanced"),
         steps: node.ids(notes, "steps"),
         certain: node.flag(notes, "certain"),
@@ -144,22 +149,23 @@ fn action<'i>(node: &mut Node<'_, 'i>, notes: &mut Notes) -> Action {
     }
 }
 
-/// `only_if.question = "answer"`, in file order.
-fn conditions(node: &mut Node, notes: &mut Notes) -> Vec<Condition> {
-    let (key, label) = ("only_if", node.label.clone());
+/// `only_if.question = "answer"`, or a list of answers, in file order.
+fn conditions(node: &mut Node, notes: &mut Notes, key: &'static str) -> Vec<Condition> {
+    let label = node.label.clone();
     let Some(mut table) = node.opt_table(notes, key, &label, "an answer per question") else {
         return Vec::new();
     };
     let mut conditions = Vec::new();
     for (question, span, _) in table.entries() {
-        let place = node.place_of(&format!("{key}[{}]", conditions.len()));
-        let answer = table.id(notes, question);
-        notes.keep(format!("{place}.question"), span.clone());
-        notes.keep(format!("{place}.answer"), span);
-        conditions.push(Condition {
-            question: Id::from(question),
-            answer,
-        });
+        for answer in table.id_or_ids(notes, question) {
+            let place = node.place_of(&format!("{key}[{}]", conditions.len()));
+            notes.keep(format!("{place}.question"), span.clone());
+            notes.keep(format!("{place}.answer"), span.clone());
+            conditions.push(Condition {
+                question: Id::from(question),
+                answer,
+            });
+        }
     }
     conditions
 }
