@@ -42,7 +42,7 @@ fn every_policy_has_every_figure_and_the_setting_is_told() {
             0.0 < median && median <= p90 && number(figures, "mean_minutes") > 0.0,
             "{figures:#}"
         );
-        for share in ["fixed", "first", "three"] {
+        for share in ["fixed", "left", "first", "three"] {
             assert!((0.0..=1.0).contains(&number(figures, share)), "{figures:#}");
         }
         assert!(number(figures, "questions_median") >= 0.0 && number(figures, "steps_median") >= 0.0);
@@ -62,7 +62,8 @@ fn every_policy_has_every_figure_and_the_setting_is_told() {
         );
     }
     let setting = serde_json::json!({
-        "guide": "coffee-machine", "owners": 200, "seed": 3, "noise": 0.05, "second_fault": 0.2, "signs": 1
+        "guide": "coffee-machine", "owners": 200, "seed": 3, "noise": 0.05, "second_fault": 0.2, "signs": 1,
+        "leave_per_card": 0.0, "leave_per_minute": 0.0
     });
     assert_eq!(played["setting"], setting);
     assert_eq!(played.as_object().unwrap().len(), POLICIES.len() + 1);

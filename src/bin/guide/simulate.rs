@@ -64,13 +64,12 @@ Figures:
                  difference of less than about three of them may be luck (play more owners)
   median, p90    half of the owners, and nine in ten, took no longer
   fixed          share of owners with the trouble fixed before support was called
-  left           share of owners who gave up before that
-  to support     median of the questions and actions before support, of the owners who got to it
   questions      median of the questions asked; signs ticked at the start are not counted
   steps          median of the actions tried
   first, three   share of owners whose true cause is the likeliest, or among the three likeliest, at the end;
                  the repair that helped counts as evidence
-The table by cause shows whose owners the advice serves badly. The last table shows which causes it takes for
+Below the first table: the share of owners who gave up before that, and the questions and actions before support of
+those whose cause is the leak. The table by cause shows whose owners the advice serves badly. The last table shows which causes it takes for
 which others; a question that tells the two apart may help, and so may an action that repairs both.
 
 With --json the same figures stand under the name of each policy, times in minutes and shares from 0 to 1:

@@ -18,10 +18,14 @@ fn of_guide(played: &Played, setting: &Setting, n_owners: u64) -> String {
     let leave = leaving(&played.guide, setting);
     let left = match leave == Leave::default() {
         true => String::new(),
-        false => format!(", leaving {} a card and {} a minute", leave.per_card, leave.per_minute),
+        false => format!(
+            "leaving {} a card and {} a minute of doing\n",
+            leave.per_card, leave.per_minute
+        ),
     };
     format!(
-        "{}: {n_owners} owners, seed {}, noise {}, second fault {}, at most {} signs ticked{}{}\n\n{}\n\
+        "{}: {n_owners} owners, seed {}, noise {}, second fault {}, at most {} signs ticked\n{}{}\n{}\n\
+         {}\n\n\
          advice, by true cause\n\n{}\n\
          advice, causes taken for others at the end\n\n{}",
         played.guide.id,
@@ -29,9 +33,10 @@ fn of_guide(played: &Played, setting: &Setting, n_owners: u64) -> String {
         setting.noise,
         setting.second_fault,
         setting.most_signs,
-        setting.unsure.map(|p| format!(", unsure {p}")).unwrap_or_default(),
+        setting.unsure.map(|p| format!("unsure {p}\n")).unwrap_or_default(),
         left,
         policies(played),
+        leaving_and_support(played),
         causes(played),
         confusions(played, n_owners),
     )
@@ -53,6 +58,20 @@ fn policies(played: &Played) -> String {
         rows.push(row);
     }
     aligned(&rows)
+}
+
+/// Who left under the advice, and how soon owners whose cause the guide does not know get to support.
+fn leaving_and_support(played: &Played) -> String {
+    let runs = played.runs(Policy::Advice);
+    let of_leak = runs.iter().filter(|run| Some(run.cause) == played.model.leak());
+    let (all, leak) = (Figures::of(runs.iter()), Figures::of(of_leak));
+    format!(
+        "under the advice {} left before it was fixed or support was called; owners whose cause\n\
+         the guide does not know got to support after {} cards (median) and after {} at most",
+        percent(all.left),
+        leak.cards_to_support,
+        leak.most_to_support,
+    )
 }
 
 fn causes(played: &Played) -> String {
@@ -87,25 +106,13 @@ fn confusions(played: &Played, n_owners: u64) -> String {
     aligned(&rows)
 }
 
-const HEAD: [&str; 9] = [
-    "median",
-    "p90",
-    "fixed",
-    "left",
-    "to support",
-    "questions",
-    "steps",
-    "first",
-    "three",
-];
+const HEAD: [&str; 7] = ["median", "p90", "fixed", "questions", "steps", "first", "three"];
 
-fn cells(figures: &Figures) -> [String; 9] {
+fn cells(figures: &Figures) -> [String; 7] {
     [
         tenths(figures.median.0),
         tenths(figures.p90.0),
         percent(figures.fixed),
-        percent(figures.left),
-        figures.cards_to_support.to_string(),
         figures.n_questions.to_string(),
         figures.n_actions.to_string(),
         percent(figures.first),
