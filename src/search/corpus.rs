@@ -1,5 +1,6 @@
 //! What can be found, as passages of words, and how well each fits what was typed.
 
+use super::language::Role;
 use super::text::Word;
 use super::vocabulary::{Meant, Term, Vocabulary};
 use crate::guide::Id;
@@ -24,6 +25,10 @@ struct Passage {
     /// What its terms tell together.
     whole: f64,
     worth: f64,
+    /// It says that something is not so.
+    denies: bool,
+    /// It says that something is in order.
+    praises: bool,
 }
 
 /// How well one thing fits.
@@ -31,12 +36,23 @@ struct Passage {
 pub struct Fit {
     /// What the best passage's matched words tell, less the less of the passage they are.
     pub strength: f64,
+    /// How much of the best passage was typed, 0 to 1, by what its words tell.
+    pub covered: f64,
     /// The owner's words that led to it, by number, with the guide's.
     pub by: Vec<(usize, Term)>,
 }
 
 /// A passage's words may stand this much wider in the owner's text.
-const SLACK: usize = 4;
+const SLACK: usize = 3;
+
+/// What each step on the scale of common words takes from what a word tells.
+const COMMON: f64 = 0.09;
+
+/// What is left of a passage of which the owner says the contrary.
+const CONTRARY: f64 = 0.4;
+
+/// What each word between those of a passage takes, beyond one per word.
+const APART: f64 = 0.05;
 
 /// Keeps a single word that happens to be a whole passage from telling all.
 const SMOOTH: f64 = 0.25;
@@ -52,18 +68,22 @@ impl Corpus {
         for (words, worth) in texts {
             let terms = vocabulary.learn(&words);
             if !terms.is_empty() {
+                let has = |role| words.iter().any(|word| word.role == Some(role));
                 self.passages.push(Passage {
                     of,
                     terms,
                     whole: 0.0,
                     worth,
+                    denies: has(Role::Denies),
+                    praises: has(Role::Praises),
                 });
             }
         }
     }
 
-    /// Weighs all terms, once all things are there. `dull` terms tell as little as if half of all things held them.
-    pub fn weigh(&mut self, n_terms: usize, dull: &[Term]) {
+    /// Weighs all terms, once all things are there. `dull` terms tell as little as if half of all things held them,
+    /// and common ones the less the higher their digit is in `common`.
+    pub fn weigh(&mut self, n_terms: usize, dull: &[Term], common: &str) {
         self.holders = vec![Vec::new(); n_terms];
         let mut n_holding = vec![0_usize; n_terms];
         let mut last_holding = vec![usize::MAX; n_terms];
@@ -83,7 +103,11 @@ impl Corpus {
         let n = self.ids.len() as f64;
         let telling = |(term, holding): (Term, usize)| {
             let holding = (holding as f64).max(if dull.contains(&term) { n / 2.0 } else { 1.0 });
-            (1.0 + n / holding).ln() / (1.0 + n).ln()
+            let digit = common
+                .as_bytes()
+                .get(term)
+                .map_or(0, |digit| digit.saturating_sub(b'0'));
+            (1.0 + n / holding).ln() / (1.0 + n).ln() * (1.0 - f64::from(digit.min(9)) * COMMON)
         };
         self.telling = n_holding
             .into_iter()
@@ -165,10 +189,22 @@ impl Passage {
                 }
             }
             let told: f64 = by.iter().map(|it| it.told).sum();
-            let strength = self.worth * told * told / (self.whole + SMOOTH);
+            let mut strength = self.worth * told * told / (self.whole + SMOOTH);
+            let mut covered = told / self.whole;
+            let last = by.iter().map(|it| it.meant.place).max().unwrap_or(0);
+            let apart = (last + 2).saturating_sub(first.meant.place + 2 * by.len());
+            strength /= 1.0 + APART * apart as f64;
+            let denied = by
+                .iter()
+                .any(|it| it.meant.denied || it.meant.role == Some(Role::Denies));
+            let praised = !self.praises && by.iter().any(|it| it.meant.praised);
+            if denied != self.denies || praised {
+                strength *= CONTRARY;
+                covered = 0.0;
+            }
             if strength > best.strength {
                 let by = by.iter().map(|it| (it.meant.word, it.meant.term)).collect();
-                best = Fit { strength, by };
+                best = Fit { strength, covered, by };
             }
         }
         best

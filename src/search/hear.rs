@@ -1,0 +1,118 @@
+//! What an owner says: signs, answers to questions, and what they have tried already.
+
+use super::corpus::{Corpus, Fit};
+use super::language::Role;
+use super::text::Word;
+use super::vocabulary::Meant;
+use super::{Hit, Index, LEFT, ranked, score};
+use crate::guide::Id;
+
+/// What was made of an owner's words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heard {
+    /// Signs that fit: the clear ones, then the others, each best first; equals keep file order.
+    pub signs: Vec<Hit>,
+    /// Questions with the answer that the owner gave, the clearest first; each question once.
+    pub answers: Vec<(Id, Id)>,
+    /// Actions that the owner has tried, to no avail, the clearest first.
+    pub tried: Vec<Id>,
+}
+
+/// The best sign is clear from this score on.
+const CLEAR: f64 = 0.3;
+/// Another sign is clear from this score on, by the words that are left.
+const ALSO_CLEAR: f64 = 0.36;
+/// Something is clear if this much of one of its phrases was typed.
+const COVERED: f64 = 0.7;
+/// Most things that are taken as meant.
+const MOST_CLEAR: usize = 4;
+/// Something that was tried, or an answer, is clear from this score on.
+const CLEARLY: f64 = 0.3;
+/// A sign is heard, and not that something was tried, if it is stronger by so much.
+const STRONGER: f64 = 1.2;
+/// A word that says that something was tried stands at most so many places from it.
+const NEAR: usize = 12;
+
+impl Index {
+    /// Signs, answers and actions that the owner speaks of.
+    pub fn hear(&self, typed: &str) -> Heard {
+        let (words, meant) = self.read(typed);
+        let mut used = Vec::new();
+        let mut tried = Vec::new();
+        let signs = self.signs.fit(&meant, &[], LEFT);
+        for (thing, fit) in clear(&self.tried, &meant, CLEARLY, CLEARLY, &[]) {
+            let shares = |other: &&Fit| {
+                other
+                    .by
+                    .iter()
+                    .any(|(word, _)| fit.by.iter().any(|(own, _)| own == word))
+            };
+            let strongest = signs.iter().filter(shares).filter(|sign| sign.covered >= COVERED);
+            let strongest = strongest.map(|sign| sign.strength).fold(0.0, f64::max);
+            if strongest < STRONGER * fit.strength && was_tried(&words, &fit) {
+                used.extend(fit.by.iter().map(|(word, _)| *word));
+                tried.extend(self.tried.id(thing).cloned());
+            }
+        }
+        let clear_signs = clear(&self.signs, &meant, CLEAR, ALSO_CLEAR, &used);
+        let n_clear = clear_signs.len();
+        for (_, fit) in &clear_signs {
+            used.extend(fit.by.iter().map(|(word, _)| *word));
+        }
+        let mut answers: Vec<(Id, Id)> = Vec::new();
+        for (thing, _) in clear(&self.answers, &meant, CLEARLY, CLEARLY, &used) {
+            if let (Some(question), Some(answer)) = (self.answers.id(thing), self.answer_ids.get(thing))
+                && answers.iter().all(|(other, _)| other != question)
+            {
+                answers.push((question.clone(), answer.clone()));
+            }
+        }
+        let taken: Vec<usize> = clear_signs.iter().map(|(thing, _)| *thing).collect();
+        let others = ranked(signs).into_iter().filter(|(thing, _)| !taken.contains(thing));
+        let all = clear_signs.into_iter().chain(others).collect();
+        let mut signs = self.hits(&self.signs, all, typed, &words);
+        signs.iter_mut().take(n_clear).for_each(|hit| hit.clear = true);
+        Heard { signs, answers, tried }
+    }
+}
+
+/// Things that are clear, one after the other: words by which one was found tell little for the next.
+fn clear(corpus: &Corpus, meant: &[Meant], first: f64, then: f64, used: &[usize]) -> Vec<(usize, Fit)> {
+    let mut clear: Vec<(usize, Fit)> = Vec::new();
+    let mut used = used.to_vec();
+    while clear.len() < MOST_CLEAR {
+        let least = if clear.is_empty() { first } else { then };
+        let fits = ranked(corpus.fit(meant, &used, LEFT)).into_iter();
+        let is_clear = |(thing, fit): &(usize, Fit)| {
+            fit.covered >= COVERED && score(fit.strength) >= least && clear.iter().all(|(other, _)| other != thing)
+        };
+        let Some((thing, fit)) = fits.into_iter().find(is_clear) else {
+            break;
+        };
+        used.extend(fit.by.iter().map(|(word, _)| *word));
+        clear.push((thing, fit));
+    }
+    clear
+}
+
+/// False for “since I updated the app …” and “it asks me to update the app”, unless the owner says that it was no help.
+fn was_tried(words: &[Word], fit: &Fit) -> bool {
+    let of_fit = |n: &usize| fit.by.iter().any(|(word, _)| word == n);
+    let numbers = || (0..words.len()).filter(of_fit);
+    let (Some(first), Some(last)) = (
+        numbers().next().and_then(|n| words.get(n)),
+        numbers().last().and_then(|n| words.get(n)),
+    ) else {
+        return false;
+    };
+    let has = |role, from: usize, to: usize| {
+        let within = |word: &&Word| (from..=to).contains(&word.place);
+        words.iter().filter(within).any(|word| word.role == Some(role))
+    };
+    let wished = has(Role::Wishes, first.place.saturating_sub(3), first.place);
+    let no_avail = has(Role::Tried, first.place.saturating_sub(NEAR), last.place + NEAR);
+    let since = words
+        .iter()
+        .any(|word| word.role == Some(Role::Since) && (word.clause == first.clause || word.clause == last.clause + 1));
+    !wished && (no_avail || !since)
+}
