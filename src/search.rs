@@ -207,7 +207,12 @@ impl Index {
     /// FAQ entries that fit what was typed, best first; equally good ones keep file order.
     pub fn faq(&self, typed: &str) -> Vec<Hit> {
         let (words, meant) = self.read(typed);
-        self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
+        self.hits(
+            &self.faq,
+            ranked(self.faq.fit(&words, &meant, &[], LEFT)),
+            typed,
+            &words,
+        )
     }
 
     /// The same, and then those whose question has all that was typed as words or beginnings of words, however little

@@ -25,6 +25,10 @@ struct Passage {
     /// What its terms tell together.
     whole: f64,
     worth: f64,
+    /// Its first word that tells something.
+    lead: String,
+    /// Its words that tell nothing.
+    small: Vec<String>,
     /// It says that something is not so.
     denies: bool,
     /// It says that something is in order.
@@ -38,8 +42,21 @@ pub struct Fit {
     pub strength: f64,
     /// How much of the best passage was typed, 0 to 1, by what its words tell.
     pub covered: f64,
+    /// The first word of that passage was typed, in the same form.
+    pub led: bool,
     /// The owner's words that led to it, by number, with the guide's.
     pub by: Vec<(usize, Term)>,
+}
+
+impl Fit {
+    /// Which of the passages of a thing is the best: of two as strong ones that which was typed in whole.
+    fn worth(&self) -> f64 {
+        Self::weigh(self.strength, self.covered)
+    }
+
+    fn weigh(strength: f64, covered: f64) -> f64 {
+        strength * (0.5 + covered)
+    }
 }
 
 /// A passage's words may stand this much wider in the owner's text.
@@ -50,6 +67,12 @@ const COMMON: f64 = 0.09;
 
 /// What is left of a passage of which the owner says the contrary.
 const CONTRARY: f64 = 0.4;
+
+/// What a word that tells nothing is of a passage, beside the others.
+const SMALL: f64 = 0.12;
+
+/// A single word of several that a passage has is at most this much of it.
+const ALONE: f64 = 0.6;
 
 /// What each word between those of a passage takes, beyond one per word.
 const APART: f64 = 0.05;
@@ -68,12 +91,18 @@ impl Corpus {
         for (words, worth) in texts {
             let terms = vocabulary.learn(&words);
             if !terms.is_empty() {
+                let (small, tells): (Vec<&Word>, Vec<&Word>) =
+                    (words.iter()).partition(|word| vocabulary.known(&word.word) == Some(None));
+                let small = small.into_iter().map(|word| word.word.clone()).collect();
+                let mut tells = tells.into_iter();
                 let has = |role| words.iter().any(|word| word.role == Some(role));
                 self.passages.push(Passage {
                     of,
                     terms,
                     whole: 0.0,
                     worth,
+                    lead: tells.next().map(|word| word.word.clone()).unwrap_or_default(),
+                    small,
                     denies: has(Role::Denies),
                     praises: has(Role::Praises),
                 });
@@ -128,15 +157,15 @@ impl Corpus {
     }
 
     /// How well each thing fits. Words in `used` count for `left` of what they tell.
-    pub fn fit(&self, meant: &[Meant], used: &[usize], left: f64) -> Vec<Fit> {
+    pub fn fit(&self, words: &[Word], meant: &[Meant], used: &[usize], left: f64) -> Vec<Fit> {
         let mut fits = vec![Fit::default(); self.ids.len()];
         let mut beside = vec![Vec::<(usize, f64)>::new(); self.ids.len()];
         for (passage, found) in self.passages.iter().zip(self.found(meant, used, left)) {
             let (Some(fit), Some(beside)) = (fits.get_mut(passage.of), beside.get_mut(passage.of)) else {
                 continue;
             };
-            let best = passage.best(&found);
-            if best.strength > fit.strength {
+            let best = passage.best(words, &found);
+            if best.worth() > fit.worth() {
                 *fit = best;
             }
             for it in found {
@@ -176,7 +205,7 @@ struct Found<'a> {
 
 impl Passage {
     /// The stretch of the owner's text that fits best.
-    fn best(&self, found: &[Found]) -> Fit {
+    fn best(&self, words: &[Word], found: &[Found]) -> Fit {
         let mut best = Fit::default();
         for (n, first) in found.iter().enumerate() {
             let end = first.meant.place + 2 * self.terms.len() + SLACK;
@@ -190,21 +219,34 @@ impl Passage {
             }
             let told: f64 = by.iter().map(|it| it.told).sum();
             let mut strength = self.worth * told * told / (self.whole + SMOOTH);
-            let mut covered = told / self.whole;
             let last = by.iter().map(|it| it.meant.place).max().unwrap_or(0);
+            let near = |word: &&Word| word.place + SLACK > first.meant.place && word.place < last + SLACK;
+            let has = |small: &&String| words.iter().filter(near).any(|word| word.word == **small);
+            let n_small = self.small.iter().filter(has).count();
+            let small = |n: usize| SMALL * n as f64;
+            let mut covered = (told + small(n_small)) / (self.whole + small(self.small.len()));
             let apart = (last + 2).saturating_sub(first.meant.place + 2 * by.len());
             strength /= 1.0 + APART * apart as f64;
             let denied = by
                 .iter()
-                .any(|it| it.meant.denied || it.meant.role == Some(Role::Denies));
+                .any(|it| it.meant.denied && it.meant.role != Some(Role::Denies));
             let praised = !self.praises && by.iter().any(|it| it.meant.praised);
+            if by.len() == 1 && self.terms.len() + self.small.len() > 1 {
+                covered *= ALONE;
+            }
             if denied != self.denies || praised {
                 strength *= CONTRARY;
                 covered = 0.0;
             }
-            if strength > best.strength {
+            if Fit::weigh(strength, covered) > best.worth() {
                 let by = by.iter().map(|it| (it.meant.word, it.meant.term)).collect();
-                best = Fit { strength, covered, by };
+                let led = words.iter().filter(near).any(|word| word.word == self.lead);
+                best = Fit {
+                    strength,
+                    covered,
+                    led,
+                    by,
+                };
             }
         }
         best

@@ -18,10 +18,8 @@ pub struct Heard {
     pub tried: Vec<Id>,
 }
 
-/// The best sign is clear from this score on.
-const CLEAR: f64 = 0.3;
-/// Another sign is clear from this score on, by the words that are left.
-const ALSO_CLEAR: f64 = 0.36;
+/// A sign is clear from this score on.
+const CLEAR: f64 = 0.4;
 /// Something is clear if this much of one of its phrases was typed.
 const COVERED: f64 = 0.7;
 /// Most things that are taken as meant.
@@ -31,7 +29,7 @@ const CLEARLY: f64 = 0.3;
 /// A sign is heard, and not that something was tried, if it is stronger by so much.
 const STRONGER: f64 = 1.2;
 /// A word that says that something was tried stands at most so many places from it.
-const NEAR: usize = 12;
+const NEAR: usize = 7;
 
 impl Index {
     /// Signs, answers and actions that the owner speaks of.
@@ -39,8 +37,8 @@ impl Index {
         let (words, meant) = self.read(typed);
         let mut used = Vec::new();
         let mut tried = Vec::new();
-        let signs = self.signs.fit(&meant, &[], LEFT);
-        for (thing, fit) in clear(&self.tried, &meant, CLEARLY, CLEARLY, &[]) {
+        let signs = self.signs.fit(&words, &meant, &[], LEFT);
+        for (thing, fit) in clear(&self.tried, &words, &meant, CLEARLY, &[]) {
             let shares = |other: &&Fit| {
                 other
                     .by
@@ -49,18 +47,15 @@ impl Index {
             };
             let strongest = signs.iter().filter(shares).filter(|sign| sign.covered >= COVERED);
             let strongest = strongest.map(|sign| sign.strength).fold(0.0, f64::max);
-            if strongest < STRONGER * fit.strength && was_tried(&words, &fit) {
+            if strongest < STRONGER * fit.strength && fit.led && was_tried(&words, &fit) {
                 used.extend(fit.by.iter().map(|(word, _)| *word));
                 tried.extend(self.tried.id(thing).cloned());
             }
         }
-        let clear_signs = clear(&self.signs, &meant, CLEAR, ALSO_CLEAR, &used);
+        let clear_signs = clear(&self.signs, &words, &meant, CLEAR, &used);
         let n_clear = clear_signs.len();
-        for (_, fit) in &clear_signs {
-            used.extend(fit.by.iter().map(|(word, _)| *word));
-        }
         let mut answers: Vec<(Id, Id)> = Vec::new();
-        for (thing, _) in clear(&self.answers, &meant, CLEARLY, CLEARLY, &used) {
+        for (thing, _) in clear(&self.answers, &words, &meant, CLEARLY, &[]) {
             if let (Some(question), Some(answer)) = (self.answers.id(thing), self.answer_ids.get(thing))
                 && answers.iter().all(|(other, _)| other != question)
             {
@@ -76,15 +71,18 @@ impl Index {
     }
 }
 
-/// Things that are clear, one after the other: words by which one was found tell little for the next.
-fn clear(corpus: &Corpus, meant: &[Meant], first: f64, then: f64, used: &[usize]) -> Vec<(usize, Fit)> {
+/// Things that are clear, one after the other: words by which one was found tell little for the next, and things that
+/// have only words of `gone` are none.
+fn clear(corpus: &Corpus, words: &[Word], meant: &[Meant], least: f64, gone: &[usize]) -> Vec<(usize, Fit)> {
     let mut clear: Vec<(usize, Fit)> = Vec::new();
-    let mut used = used.to_vec();
+    let mut used = Vec::new();
     while clear.len() < MOST_CLEAR {
-        let least = if clear.is_empty() { first } else { then };
-        let fits = ranked(corpus.fit(meant, &used, LEFT)).into_iter();
+        let fits = ranked(corpus.fit(words, meant, &used, LEFT)).into_iter();
         let is_clear = |(thing, fit): &(usize, Fit)| {
-            fit.covered >= COVERED && score(fit.strength) >= least && clear.iter().all(|(other, _)| other != thing)
+            fit.covered >= COVERED
+                && score(fit.strength) >= least
+                && clear.iter().all(|(other, _)| other != thing)
+                && fit.by.iter().any(|(word, _)| !gone.contains(word))
         };
         let Some((thing, fit)) = fits.into_iter().find(is_clear) else {
             break;
@@ -111,8 +109,6 @@ fn was_tried(words: &[Word], fit: &Fit) -> bool {
     };
     let wished = has(Role::Wishes, first.place.saturating_sub(3), first.place);
     let no_avail = has(Role::Tried, first.place.saturating_sub(NEAR), last.place + NEAR);
-    let since = words
-        .iter()
-        .any(|word| word.role == Some(Role::Since) && (word.clause == first.clause || word.clause == last.clause + 1));
+    let since = has(Role::Since, first.place.saturating_sub(NEAR), last.place + NEAR);
     !wished && (no_avail || !since)
 }

@@ -161,7 +161,7 @@ impl Vocabulary {
         (self.forms.iter()).for_each(|(form, term)| look(form, std::slice::from_ref(term)));
         self.joined.iter().for_each(|(form, pair)| look(form, pair));
         let closeness = match best {
-            1 if length < 6 => 0.7,
+            1 if length < 6 => 0.5,
             1 => 0.9,
             _ => 0.7,
         };
