@@ -177,10 +177,11 @@ impl Reading {
         if index.common.len() != n_terms {
             index.common.clear();
         }
-        index.signs.weigh(n_terms, &product, &index.common);
-        index.answers.weigh(n_terms, &product, &index.common);
-        index.tried.weigh(n_terms, &product, &index.common);
-        index.faq.weigh(n_terms, &product, "");
+        let common = Some(index.common.as_str());
+        index.signs.weigh(n_terms, &product, common);
+        index.answers.weigh(n_terms, &product, common);
+        index.tried.weigh(n_terms, &product, common);
+        index.faq.weigh(n_terms, &product, None);
         index
     }
 }

@@ -14,6 +14,8 @@ pub struct Corpus {
     holders: Vec<Vec<usize>>,
     /// By term: how much it tells, 1 if only one thing holds it and the less the more do (inverse document frequency).
     telling: Vec<f64>,
+    /// Words have to stand in keeping with a passage: near each other, and not denied where it does not deny.
+    strict: bool,
 }
 
 /// One text by which something is found.
@@ -60,7 +62,7 @@ impl Fit {
 }
 
 /// A passage's words may stand this much wider in the owner's text.
-const SLACK: usize = 3;
+const SLACK: usize = 4;
 
 /// What each step on the scale of common words takes from what a word tells.
 const COMMON: f64 = 0.09;
@@ -71,8 +73,14 @@ const CONTRARY: f64 = 0.4;
 /// What a word that tells nothing is of a passage, beside the others.
 const SMALL: f64 = 0.12;
 
+/// A passage that was typed word for word is as strong as this, however everyday its words are.
+const IN_FULL: f64 = 0.62;
+
+/// From this closeness on a misspelt word counts as typed.
+const MEANT: f64 = 0.6;
+
 /// A single word of several that a passage has is at most this much of it.
-const ALONE: f64 = 0.6;
+const ALONE: f64 = 0.55;
 
 /// What each word between those of a passage takes, beyond one per word.
 const APART: f64 = 0.05;
@@ -111,8 +119,11 @@ impl Corpus {
     }
 
     /// Weighs all terms, once all things are there. `dull` terms tell as little as if half of all things held them,
-    /// and common ones the less the higher their digit is in `common`.
-    pub fn weigh(&mut self, n_terms: usize, dull: &[Term], common: &str) {
+    /// and common ones the less the higher their digit is in `common`. Without `common` it does not matter how the
+    /// words stand.
+    pub fn weigh(&mut self, n_terms: usize, dull: &[Term], common: Option<&str>) {
+        self.strict = common.is_some();
+        let common = common.unwrap_or_default();
         self.holders = vec![Vec::new(); n_terms];
         let mut n_holding = vec![0_usize; n_terms];
         let mut last_holding = vec![usize::MAX; n_terms];
@@ -164,7 +175,7 @@ impl Corpus {
             let (Some(fit), Some(beside)) = (fits.get_mut(passage.of), beside.get_mut(passage.of)) else {
                 continue;
             };
-            let best = passage.best(words, &found);
+            let best = passage.best(words, &found, self.strict);
             if best.worth() > fit.worth() {
                 *fit = best;
             }
@@ -186,10 +197,11 @@ impl Corpus {
         let mut found: Vec<Vec<Found>> = self.passages.iter().map(|_| Vec::new()).collect();
         for meant in meant {
             let share = if used.contains(&meant.word) { left } else { 1.0 };
-            let told = self.telling.get(meant.term).copied().unwrap_or(0.0) * meant.closeness * share;
+            let telling = self.telling.get(meant.term).copied().unwrap_or(0.0);
+            let told = telling * meant.closeness * share;
             for holder in self.holders.get(meant.term).into_iter().flatten() {
                 if let Some(found) = found.get_mut(*holder) {
-                    found.push(Found { meant, told });
+                    found.push(Found { meant, told, telling });
                 }
             }
         }
@@ -201,11 +213,53 @@ impl Corpus {
 struct Found<'a> {
     meant: &'a Meant,
     told: f64,
+    /// What it would tell if it were spelt as in the guide and nothing else were explained by it.
+    telling: f64,
 }
 
 impl Passage {
+    /// How strong it is by how its words stand in the owner's text, and how much of it that is.
+    fn in_keeping(&self, words: &[Word], by: &[&Found], mut strength: f64) -> (f64, f64) {
+        let places = || by.iter().map(|it| it.meant.place);
+        let (first, last) = (places().min().unwrap_or(0), places().max().unwrap_or(0));
+        let near = |word: &&Word| word.place + SLACK > first && word.place < last + SLACK;
+        let has = |small: &&String| words.iter().filter(near).any(|word| word.word == **small);
+        let small = |n: usize| SMALL * n as f64;
+        let n_small = self.small.iter().filter(has).count();
+        let n_words = self.terms.len() + self.small.len();
+        // A word that is misspelt a little was meant all the same.
+        let meant = |it: &&Found| {
+            it.telling
+                * if it.meant.closeness > MEANT {
+                    1.0
+                } else {
+                    it.meant.closeness
+                }
+        };
+        let typed: f64 = by.iter().map(|it| meant(it)).sum();
+        let mut covered = (typed + small(n_small)) / (self.whole + small(self.small.len()));
+        let apart = (last + 2).saturating_sub(first + 2 * by.len());
+        strength /= 1.0 + APART * apart as f64;
+        let in_full = by.len() + n_small == n_words && last - first <= n_words;
+        let fresh = by.iter().all(|it| it.told >= it.telling * it.meant.closeness);
+        if in_full && fresh && n_words > 1 {
+            strength = strength.max(IN_FULL * self.worth);
+        } else if by.len() == 1 && n_words > 1 {
+            covered *= ALONE;
+        }
+        let denied = by
+            .iter()
+            .any(|it| it.meant.denied && it.meant.role != Some(Role::Denies));
+        let praised = !self.praises && by.iter().any(|it| it.meant.praised);
+        if denied != self.denies || praised {
+            (strength * CONTRARY, 0.0)
+        } else {
+            (strength, covered)
+        }
+    }
+
     /// The stretch of the owner's text that fits best.
-    fn best(&self, words: &[Word], found: &[Found]) -> Fit {
+    fn best(&self, words: &[Word], found: &[Found], strict: bool) -> Fit {
         let mut best = Fit::default();
         for (n, first) in found.iter().enumerate() {
             let end = first.meant.place + 2 * self.terms.len() + SLACK;
@@ -218,29 +272,15 @@ impl Passage {
                 }
             }
             let told: f64 = by.iter().map(|it| it.told).sum();
-            let mut strength = self.worth * told * told / (self.whole + SMOOTH);
-            let last = by.iter().map(|it| it.meant.place).max().unwrap_or(0);
-            let near = |word: &&Word| word.place + SLACK > first.meant.place && word.place < last + SLACK;
-            let has = |small: &&String| words.iter().filter(near).any(|word| word.word == **small);
-            let n_small = self.small.iter().filter(has).count();
-            let small = |n: usize| SMALL * n as f64;
-            let mut covered = (told + small(n_small)) / (self.whole + small(self.small.len()));
-            let apart = (last + 2).saturating_sub(first.meant.place + 2 * by.len());
-            strength /= 1.0 + APART * apart as f64;
-            let denied = by
-                .iter()
-                .any(|it| it.meant.denied && it.meant.role != Some(Role::Denies));
-            let praised = !self.praises && by.iter().any(|it| it.meant.praised);
-            if by.len() == 1 && self.terms.len() + self.small.len() > 1 {
-                covered *= ALONE;
-            }
-            if denied != self.denies || praised {
-                strength *= CONTRARY;
-                covered = 0.0;
-            }
+            let strength = self.worth * told * told / (self.whole + SMOOTH);
+            let (strength, covered) = match strict {
+                true => self.in_keeping(words, &by, strength),
+                false => (strength, told / self.whole),
+            };
             if Fit::weigh(strength, covered) > best.worth() {
+                let lead = |it: &&Found| words.get(it.meant.word).is_some_and(|word| word.word == self.lead);
+                let led = by.iter().any(lead);
                 let by = by.iter().map(|it| (it.meant.word, it.meant.term)).collect();
-                let led = words.iter().filter(near).any(|word| word.word == self.lead);
                 best = Fit {
                     strength,
                     covered,

@@ -19,13 +19,15 @@ pub struct Heard {
 }
 
 /// A sign is clear from this score on.
-const CLEAR: f64 = 0.4;
+const CLEAR: f64 = 0.36;
 /// Something is clear if this much of one of its phrases was typed.
-const COVERED: f64 = 0.7;
+const COVERED: f64 = 0.6;
 /// Most things that are taken as meant.
 const MOST_CLEAR: usize = 4;
 /// Something that was tried, or an answer, is clear from this score on.
 const CLEARLY: f64 = 0.3;
+/// It is clear only if this much of one of its phrases was typed.
+const CLEARLY_COVERED: f64 = 0.7;
 /// A sign is heard, and not that something was tried, if it is stronger by so much.
 const STRONGER: f64 = 1.2;
 /// A word that says that something was tried stands at most so many places from it.
@@ -38,7 +40,7 @@ impl Index {
         let mut used = Vec::new();
         let mut tried = Vec::new();
         let signs = self.signs.fit(&words, &meant, &[], LEFT);
-        for (thing, fit) in clear(&self.tried, &words, &meant, CLEARLY, &[]) {
+        for (thing, fit) in clear(&self.tried, &words, &meant, (CLEARLY, CLEARLY_COVERED), &[]) {
             let shares = |other: &&Fit| {
                 other
                     .by
@@ -47,15 +49,16 @@ impl Index {
             };
             let strongest = signs.iter().filter(shares).filter(|sign| sign.covered >= COVERED);
             let strongest = strongest.map(|sign| sign.strength).fold(0.0, f64::max);
-            if strongest < STRONGER * fit.strength && fit.led && was_tried(&words, &fit) {
+            let rival = strongest > 0.0;
+            if strongest < STRONGER * fit.strength && fit.led && was_tried(&words, &fit, rival) {
                 used.extend(fit.by.iter().map(|(word, _)| *word));
                 tried.extend(self.tried.id(thing).cloned());
             }
         }
-        let clear_signs = clear(&self.signs, &words, &meant, CLEAR, &used);
+        let clear_signs = clear(&self.signs, &words, &meant, (CLEAR, COVERED), &used);
         let n_clear = clear_signs.len();
         let mut answers: Vec<(Id, Id)> = Vec::new();
-        for (thing, _) in clear(&self.answers, &words, &meant, CLEARLY, &[]) {
+        for (thing, _) in clear(&self.answers, &words, &meant, (CLEARLY, CLEARLY_COVERED), &[]) {
             if let (Some(question), Some(answer)) = (self.answers.id(thing), self.answer_ids.get(thing))
                 && answers.iter().all(|(other, _)| other != question)
             {
@@ -73,13 +76,19 @@ impl Index {
 
 /// Things that are clear, one after the other: words by which one was found tell little for the next, and things that
 /// have only words of `gone` are none.
-fn clear(corpus: &Corpus, words: &[Word], meant: &[Meant], least: f64, gone: &[usize]) -> Vec<(usize, Fit)> {
+fn clear(
+    corpus: &Corpus,
+    words: &[Word],
+    meant: &[Meant],
+    (least, covered): (f64, f64),
+    gone: &[usize],
+) -> Vec<(usize, Fit)> {
     let mut clear: Vec<(usize, Fit)> = Vec::new();
     let mut used = Vec::new();
     while clear.len() < MOST_CLEAR {
         let fits = ranked(corpus.fit(words, meant, &used, LEFT)).into_iter();
         let is_clear = |(thing, fit): &(usize, Fit)| {
-            fit.covered >= COVERED
+            fit.covered >= covered
                 && score(fit.strength) >= least
                 && clear.iter().all(|(other, _)| other != thing)
                 && fit.by.iter().any(|(word, _)| !gone.contains(word))
@@ -93,8 +102,9 @@ fn clear(corpus: &Corpus, words: &[Word], meant: &[Meant], least: f64, gone: &[u
     clear
 }
 
-/// False for “since I updated the app …” and “it asks me to update the app”, unless the owner says that it was no help.
-fn was_tried(words: &[Word], fit: &Fit) -> bool {
+/// False for “it asks me to update the app”, and for “since I updated the app …” where a sign says that, unless the owner
+/// says that it was no help.
+fn was_tried(words: &[Word], fit: &Fit, rival: bool) -> bool {
     let of_fit = |n: &usize| fit.by.iter().any(|(word, _)| word == n);
     let numbers = || (0..words.len()).filter(of_fit);
     let (Some(first), Some(last)) = (
@@ -110,5 +120,5 @@ fn was_tried(words: &[Word], fit: &Fit) -> bool {
     let wished = has(Role::Wishes, first.place.saturating_sub(3), first.place);
     let no_avail = has(Role::Tried, first.place.saturating_sub(NEAR), last.place + NEAR);
     let since = has(Role::Since, first.place.saturating_sub(NEAR), last.place + NEAR);
-    !wished && (no_avail || !since)
+    !wished && (no_avail || !since || !rival)
 }

@@ -39,7 +39,7 @@ fn index(locale: &str, signs: &[(&str, &[&str])]) -> Index {
         let texts = texts.iter().map(|text| (text::words(text, language), 1.0));
         corpus.add(&Id::from(*id), texts, &mut vocabulary);
     }
-    corpus.weigh(vocabulary.n_terms(), &[], "");
+    corpus.weigh(vocabulary.n_terms(), &[], Some(""));
     Index {
         language,
         vocabulary,
