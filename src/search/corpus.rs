@@ -31,6 +31,8 @@ struct Passage {
     lead: String,
     /// Its words that tell nothing.
     small: Vec<String>,
+    /// Those of its terms that are numbers, without which it says something else.
+    numbers: Vec<Term>,
     /// It says that something is not so.
     denies: bool,
     /// It says that something is in order.
@@ -74,7 +76,7 @@ const CONTRARY: f64 = 0.4;
 const SMALL: f64 = 0.12;
 
 /// A passage that was typed word for word is as strong as this, however everyday its words are.
-const IN_FULL: f64 = 0.62;
+const IN_FULL: f64 = 0.67;
 
 /// From this closeness on a misspelt word counts as typed.
 const MEANT: f64 = 0.6;
@@ -102,6 +104,8 @@ impl Corpus {
                 let (small, tells): (Vec<&Word>, Vec<&Word>) =
                     (words.iter()).partition(|word| vocabulary.known(&word.word) == Some(None));
                 let small = small.into_iter().map(|word| word.word.clone()).collect();
+                let numbers = (tells.iter()).filter(|word| vocabulary.is_number(&word.word));
+                let numbers = numbers.filter_map(|word| vocabulary.known(&word.word)?).collect();
                 let mut tells = tells.into_iter();
                 let has = |role| words.iter().any(|word| word.role == Some(role));
                 self.passages.push(Passage {
@@ -111,6 +115,7 @@ impl Corpus {
                     worth,
                     lead: tells.next().map(|word| word.word.clone()).unwrap_or_default(),
                     small,
+                    numbers,
                     denies: has(Role::Denies),
                     praises: has(Role::Praises),
                 });
@@ -240,11 +245,15 @@ impl Passage {
         let mut covered = (typed + small(n_small)) / (self.whole + small(self.small.len()));
         let apart = (last + 2).saturating_sub(first + 2 * by.len());
         strength /= 1.0 + APART * apart as f64;
-        let in_full = by.len() + n_small == n_words && last - first <= n_words;
+        let in_full = by.len() + n_small == n_words && last - first <= n_words && n_words > 2;
         let fresh = by.iter().all(|it| it.told >= it.telling * it.meant.closeness);
-        if in_full && fresh && n_words > 1 {
+        let unnumbered = self
+            .numbers
+            .iter()
+            .any(|term| by.iter().all(|it| it.meant.term != *term));
+        if in_full && fresh {
             strength = strength.max(IN_FULL * self.worth);
-        } else if by.len() == 1 && n_words > 1 {
+        } else if (by.len() == 1 && n_words > 1) || unnumbered {
             covered *= ALONE;
         }
         let denied = by

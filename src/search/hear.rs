@@ -3,7 +3,7 @@
 use super::corpus::{Corpus, Fit};
 use super::language::Role;
 use super::text::Word;
-use super::vocabulary::Meant;
+use super::vocabulary::{Meant, Term};
 use super::{Hit, Index, LEFT, ranked, score};
 use crate::guide::Id;
 
@@ -19,7 +19,7 @@ pub struct Heard {
 }
 
 /// A sign is clear from this score on.
-const CLEAR: f64 = 0.36;
+const CLEAR: f64 = 0.39;
 /// Something is clear if this much of one of its phrases was typed.
 const COVERED: f64 = 0.6;
 /// Most things that are taken as meant.
@@ -27,7 +27,7 @@ const MOST_CLEAR: usize = 4;
 /// Something that was tried, or an answer, is clear from this score on.
 const CLEARLY: f64 = 0.3;
 /// It is clear only if this much of one of its phrases was typed.
-const CLEARLY_COVERED: f64 = 0.7;
+const CLEARLY_COVERED: f64 = 0.8;
 /// A sign is heard, and not that something was tried, if it is stronger by so much.
 const STRONGER: f64 = 1.2;
 /// A word that says that something was tried stands at most so many places from it.
@@ -41,12 +41,8 @@ impl Index {
         let mut tried = Vec::new();
         let signs = self.signs.fit(&words, &meant, &[], LEFT);
         for (thing, fit) in clear(&self.tried, &words, &meant, (CLEARLY, CLEARLY_COVERED), &[]) {
-            let shares = |other: &&Fit| {
-                other
-                    .by
-                    .iter()
-                    .any(|(word, _)| fit.by.iter().any(|(own, _)| own == word))
-            };
+            let is_own = |(word, _): &&(usize, Term)| fit.by.iter().any(|(own, _)| own == word);
+            let shares = |other: &&Fit| 2 * other.by.iter().filter(is_own).count() >= fit.by.len();
             let strongest = signs.iter().filter(shares).filter(|sign| sign.covered >= COVERED);
             let strongest = strongest.map(|sign| sign.strength).fold(0.0, f64::max);
             let rival = strongest > 0.0;

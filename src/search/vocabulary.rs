@@ -130,6 +130,13 @@ impl Vocabulary {
         meant
     }
 
+    /// True for “2015”, and for “third” in a language that knows it.
+    pub fn is_number(&self, word: &str) -> bool {
+        self.language
+            .stem(word)
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    }
+
     /// The term of a word that stands in the guide in this or another form; a word that tells nothing has none.
     pub fn known(&self, word: &str) -> Option<Option<Term>> {
         let stem = || self.stems.get(&self.language.stem(word));
