@@ -76,7 +76,7 @@ const CONTRARY: f64 = 0.4;
 const SMALL: f64 = 0.12;
 
 /// A passage that was typed word for word is as strong as this, however everyday its words are.
-const IN_FULL: f64 = 0.67;
+const IN_FULL: f64 = 0.68;
 
 /// From this closeness on a misspelt word counts as typed.
 const MEANT: f64 = 0.6;

@@ -19,7 +19,7 @@ pub struct Heard {
 }
 
 /// A sign is clear from this score on.
-const CLEAR: f64 = 0.39;
+const CLEAR: f64 = 0.4;
 /// Something is clear if this much of one of its phrases was typed.
 const COVERED: f64 = 0.6;
 /// Most things that are taken as meant.
