@@ -30,6 +30,8 @@ const CLEARLY: f64 = 0.3;
 const CLEARLY_COVERED: f64 = 0.8;
 /// A sign is heard, and not that something was tried, if it is stronger by so much.
 const STRONGER: f64 = 1.2;
+/// A sign may be what is meant by what was done before it began, if it is as strong as this share of that.
+const RIVAL: f64 = 0.7;
 /// A word that says that something was tried stands at most so many places from it.
 const NEAR: usize = 7;
 
@@ -45,7 +47,7 @@ impl Index {
             let shares = |other: &&Fit| 2 * other.by.iter().filter(is_own).count() >= fit.by.len();
             let strongest = signs.iter().filter(shares).filter(|sign| sign.covered >= COVERED);
             let strongest = strongest.map(|sign| sign.strength).fold(0.0, f64::max);
-            let rival = strongest > 0.0;
+            let rival = strongest > RIVAL * fit.strength;
             if strongest < STRONGER * fit.strength && fit.led && was_tried(&words, &fit, rival) {
                 used.extend(fit.by.iter().map(|(word, _)| *word));
                 tried.extend(self.tried.id(thing).cloned());
