@@ -1,9 +1,10 @@
 //! The owner's own words to signs and FAQ entries.
 //!
-//! Words are compared by their stems, misspelt ones by the least edits to a word of the guide; rare words of the guide
-//! tell more than common ones. A sign fits as well as the best of its phrases: by what its matched words tell, and by
-//! how much of the phrase they are. Several signs of one text are found one after the other: words that a sign has
-//! explained tell the next ones little.
+//! Words are compared by their stems, misspelt ones by the least edits to a word of the guide; rare words tell more than
+//! common ones, rare in the guide and, for signs, answers and what was tried, in the language at large. A sign fits as
+//! well as the best of its phrases: by what its matched words tell, by how much of the phrase they are, and by how they
+//! stand: near each other, and not denied. Several signs of one text are found one after the other: words that a sign
+//! has explained tell the next ones little.
 //! Nothing typed leaves this module's callers.
 
 use crate::guide::{Block, Guide, Id, Inline, Texts, plain};

@@ -47,7 +47,10 @@ fn what_is_ticked_was_said_and_what_was_said_is_ticked() {
             let left: Vec<_> = case.named.difference(&found).collect();
             let done: BTreeSet<String> = heard.tried.iter().map(|id| id.0.clone()).collect();
             if !wrong.is_empty() || !left.is_empty() || done != case.tried {
-                println!("{}\n    not said {wrong:?}, missed {left:?}, tried {done:?}", case.words);
+                println!(
+                    "{}\n    not said {wrong:?}, missed {left:?}, tried {done:?}",
+                    case.words
+                );
             }
             ticked += found.len();
             not_said += wrong.len();
@@ -72,10 +75,22 @@ fn what_is_ticked_was_said_and_what_was_said_is_ticked() {
 #[test]
 fn what_is_in_order_is_no_sign() {
     for (locale, words) in [
-        ("en", "signing in works, the battery is fine, no error, the car is not in a garage, I am not on a VPN"),
-        ("en", "the password is right, my plan has not ended and there is no outage"),
-        ("es", "la batería está bien, no uso VPN, no hay ningún error 403, el capó no está abierto"),
-        ("fr", "la batterie est bonne, pas de VPN, aucun message d’erreur, le capot n’est pas ouvert"),
+        (
+            "en",
+            "signing in works, the battery is fine, no error, the car is not in a garage, I am not on a VPN",
+        ),
+        (
+            "en",
+            "the password is right, my plan has not ended and there is no outage",
+        ),
+        (
+            "es",
+            "la batería está bien, no uso VPN, no hay ningún error 403, el capó no está abierto",
+        ),
+        (
+            "fr",
+            "la batterie est bonne, pas de VPN, aucun message d’erreur, le capot n’est pas ouvert",
+        ),
     ] {
         let heard = index(locale).hear(words);
         let ticked: Vec<_> = preselected(&heard.signs).collect();
@@ -113,7 +128,15 @@ fn what_was_done_before_it_began_was_not_tried() {
 #[test]
 fn anything_typed_is_heard_without_harm() {
     let index = index("en");
-    for words in ["", " ", "not", "not not not", "already", "no no, never!", &"already reinstalled the app ".repeat(500)] {
+    for words in [
+        "",
+        " ",
+        "not",
+        "not not not",
+        "already",
+        "no no, never!",
+        &"already reinstalled the app ".repeat(500),
+    ] {
         let heard = index.hear(words);
         assert!(heard.signs.iter().all(|hit| hit.score.is_finite()));
     }

@@ -241,7 +241,7 @@ impl Passage {
                     it.meant.closeness
                 }
         };
-        let typed: f64 = by.iter().map(|it| meant(it)).sum();
+        let typed: f64 = by.iter().map(meant).sum();
         let mut covered = (typed + small(n_small)) / (self.whole + small(self.small.len()));
         let apart = (last + 2).saturating_sub(first + 2 * by.len());
         strength /= 1.0 + APART * apart as f64;

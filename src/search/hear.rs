@@ -107,7 +107,7 @@ fn was_tried(words: &[Word], fit: &Fit, rival: bool) -> bool {
     let numbers = || (0..words.len()).filter(of_fit);
     let (Some(first), Some(last)) = (
         numbers().next().and_then(|n| words.get(n)),
-        numbers().last().and_then(|n| words.get(n)),
+        numbers().next_back().and_then(|n| words.get(n)),
     ) else {
         return false;
     };
