@@ -60,8 +60,8 @@ impl Language {
     /// What a word does to those about it.
     pub fn role(&self, word: &str) -> Option<Role> {
         let has = |line: &&str| line.split_ascii_whitespace().any(|other| other == word);
-        let place = self.roles.iter().position(|line| has(line));
-        let negator = self.same.first().is_some_and(|line| has(line));
+        let place = self.roles.iter().position(&has);
+        let negator = self.same.first().is_some_and(has);
         match (negator, place) {
             (true, _) | (_, Some(0)) => Some(Role::Denies),
             (_, Some(1)) => Some(Role::Praises),
