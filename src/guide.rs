@@ -510,6 +510,10 @@ pub struct Texts {
     /// By prevention item that hangs on a day.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub reminders: Map<Id, ReminderText>,
+    /// How common the words that are searched for are in the language at large: a digit per term of the search index,
+    /// in its order, 0 for a rare word and 9 for one that is everywhere. Empty where it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub common: String,
 }
 
 /// What concerns the whole guide.
@@ -579,6 +583,9 @@ pub struct QuestionText {
     pub how: Option<Blocks>,
     /// By answer.
     pub answers: Map<Id, String>,
+    /// By answer: what owners write who have it, for matching only.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub phrases: Map<Id, Vec<String>>,
 }
 
 /// One action in words.
@@ -596,6 +603,9 @@ pub struct ActionText {
     /// What can be lost; stands before the confirmation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<Inlines>,
+    /// What owners write who have done it already, for matching only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<String>,
 }
 
 /// One sub-step: the same everywhere, or by platform.

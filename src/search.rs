@@ -1,19 +1,25 @@
 //! The owner's own words to signs and FAQ entries.
 //!
-//! Words are compared by their stems, misspelt ones by the least edits to a word of the guide; rare words of the guide
-//! tell more than common ones. A sign fits as well as the best of its phrases: by what its matched words tell, and by
-//! how much of the phrase they are. Several signs of one text are found one after the other: words that a sign has
-//! explained tell the next ones little.
+//! Words are compared by their stems, misspelt ones by the least edits to a word of the guide; rare words tell more than
+//! common ones, rare in the guide and, for signs, answers and what was tried, in the language at large. A sign fits as
+//! well as the best of its phrases: by what its matched words tell, by how much of the phrase they are, and by how they
+//! stand: near each other, and not denied. Several signs of one text are found one after the other: words that a sign
+//! has explained tell the next ones little.
 //! Nothing typed leaves this module's callers.
 
 use crate::guide::{Block, Guide, Id, Inline, Texts, plain};
 use crate::rank;
 use corpus::{Corpus, Fit};
+pub use hear::Heard;
 use language::Language;
 use vocabulary::{Meant, Term, Vocabulary};
 
+#[cfg(not(target_arch = "wasm32"))]
+mod common;
 mod corpus;
+mod hear;
 mod language;
+mod mood;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod text;
@@ -26,6 +32,14 @@ pub struct Index {
     vocabulary: Vocabulary,
     signs: Corpus,
     faq: Corpus,
+    /// Answers, by the name of their question.
+    answers: Corpus,
+    /// The answer of each thing in `answers`.
+    answer_ids: Vec<Id>,
+    /// Actions, by what owners write who have done them.
+    tried: Corpus,
+    /// How common each term is, as the page gets it in [`Texts::common`].
+    common: String,
 }
 
 /// Something found.
@@ -56,12 +70,6 @@ const HALF: f64 = 1.0;
 const LEAST_SCORE: f64 = 0.2;
 /// Hits that score less beside the best, as a share of its score, are left out.
 const LEAST_SHARE: f64 = 0.4;
-/// The best sign is clear from this score on.
-const CLEAR: f64 = 0.38;
-/// Another sign is clear from this score on, by the words that are left.
-const ALSO_CLEAR: f64 = 0.5;
-/// Most signs that are taken as meant.
-const MOST_CLEAR: usize = 4;
 /// What a word still tells that a better hit has explained.
 const LEFT: f64 = 0.3;
 /// Longest text that is looked at, in words; what an owner pastes beyond it tells no more.
@@ -82,18 +90,26 @@ impl Reading {
             vocabulary: Vocabulary::new(language),
             signs: Corpus::default(),
             faq: Corpus::default(),
+            answers: Corpus::default(),
+            answer_ids: Vec::new(),
+            tried: Corpus::default(),
+            common: String::new(),
         };
         Self { index, n_read: 0 }
     }
 
-    /// Reads the words of the next sign (label and phrases) or FAQ entry (question, answer and the phrases of its sign);
-    /// false if there is none left.
+    /// Reads the words of the next sign (label and phrases), FAQ entry (question, answer and the phrases of its sign),
+    /// question (phrases of its answers) or action (what owners write who have tried it); false if there is none left.
     pub fn read(&mut self, guide: &Guide, texts: &Texts) -> bool {
         let Index {
             language,
             vocabulary,
             signs,
             faq,
+            answers,
+            answer_ids,
+            tried,
+            ..
         } = &mut self.index;
         let language = *language;
         let of_sign = |id: &Id, phrases: f64| {
@@ -113,8 +129,27 @@ impl Reading {
             signs.add(&sign.id, of_sign(&sign.id, 1.0), vocabulary);
             return true;
         }
-        let Some(entry) = guide.faq.get(place.saturating_sub(guide.signs.len())) else {
-            return false;
+        let place = place.saturating_sub(guide.signs.len());
+        let Some(entry) = guide.faq.get(place) else {
+            let own = |phrase: &String| (text::words(phrase, language), 1.0);
+            let place = place.saturating_sub(guide.faq.len());
+            if let Some(question) = guide.questions.get(place) {
+                let text = texts.questions.get(&question.id);
+                for answer in &question.answers {
+                    if let Some(phrases) = text.and_then(|text| text.phrases.get(answer)) {
+                        answers.add(&question.id, phrases.iter().map(own), vocabulary);
+                        answer_ids.push(answer.clone());
+                    }
+                }
+                return true;
+            }
+            let Some(action) = guide.actions.get(place.saturating_sub(guide.questions.len())) else {
+                return false;
+            };
+            if let Some(text) = texts.actions.get(&action.id) {
+                tried.add(&action.id, text.tried.iter().map(own), vocabulary);
+            }
+            return true;
         };
         if let Some(text) = texts.faq.get(&entry.id) {
             let answer = text
@@ -134,8 +169,20 @@ impl Reading {
         let product = text::words(&texts.guide.product, index.language);
         let product = index.vocabulary.learn(&product);
         let n_terms = index.vocabulary.n_terms();
-        index.signs.weigh(n_terms, &product);
-        index.faq.weigh(n_terms, &product);
+        index.common.clone_from(&texts.common);
+        #[cfg(not(target_arch = "wasm32"))]
+        if index.common.is_empty() {
+            index.common = common::digits(&texts.locale, &index.vocabulary);
+        }
+        // Digits that are of another search index tell nothing.
+        if index.common.len() != n_terms {
+            index.common.clear();
+        }
+        let common = Some(index.common.as_str());
+        index.signs.weigh(n_terms, &product, common);
+        index.answers.weigh(n_terms, &product, common);
+        index.tried.weigh(n_terms, &product, common);
+        index.faq.weigh(n_terms, &product, None);
         index
     }
 }
@@ -148,40 +195,26 @@ impl Index {
         reading.finish(texts)
     }
 
-    /// Signs that fit what was typed: the clear ones, then the others, each best first; equals keep file order.
-    pub fn signs(&self, typed: &str) -> Vec<Hit> {
-        let (words, meant) = self.read(typed);
-        let all = ranked(self.signs.fit(&meant, &[], LEFT));
-        let clear = self.clear(&meant);
-        let n_clear = clear.len();
-        let taken: Vec<usize> = clear.iter().map(|(thing, _)| *thing).collect();
-        let others = all.into_iter().filter(|(thing, _)| !taken.contains(thing));
-        let mut hits = self.hits(&self.signs, clear.into_iter().chain(others).collect(), typed, &words);
-        hits.iter_mut().take(n_clear).for_each(|hit| hit.clear = true);
-        hits
+    /// How common the terms are, for [`Texts::common`]; empty for a language of which nothing is known.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn common(&self) -> &str {
+        &self.common
     }
 
-    /// Signs that are clear, one after the other: words by which one was found tell little for the next.
-    fn clear(&self, meant: &[Meant]) -> Vec<(usize, Fit)> {
-        let mut clear: Vec<(usize, Fit)> = Vec::new();
-        let mut used = Vec::new();
-        while clear.len() < MOST_CLEAR {
-            let least = if clear.is_empty() { CLEAR } else { ALSO_CLEAR };
-            let fits = ranked(self.signs.fit(meant, &used, LEFT)).into_iter();
-            let mut open = fits.filter(|(thing, _)| clear.iter().all(|(other, _)| other != thing));
-            let Some((thing, fit)) = open.next().filter(|(_, fit)| score(fit.strength) >= least) else {
-                break;
-            };
-            used.extend(fit.by.iter().map(|(word, _)| *word));
-            clear.push((thing, fit));
-        }
-        clear
+    /// Signs that fit what was typed: the clear ones, then the others, each best first; equals keep file order.
+    pub fn signs(&self, typed: &str) -> Vec<Hit> {
+        self.hear(typed).signs
     }
 
     /// FAQ entries that fit what was typed, best first; equally good ones keep file order.
     pub fn faq(&self, typed: &str) -> Vec<Hit> {
         let (words, meant) = self.read(typed);
-        self.hits(&self.faq, ranked(self.faq.fit(&meant, &[], LEFT)), typed, &words)
+        self.hits(
+            &self.faq,
+            ranked(self.faq.fit(&words, &meant, &[], LEFT)),
+            typed,
+            &words,
+        )
     }
 
     /// The same, and then those whose question has all that was typed as words or beginnings of words, however little

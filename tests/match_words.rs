@@ -45,6 +45,19 @@ fn phrases_are_read_in_the_language_asked_for() {
 }
 
 #[test]
+fn what_was_tried_and_answered_stands_beside_the_signs() {
+    let line = "Already reinstalled the app. My plan is active, and it says authorization failed\n";
+    let lines = matched(&[TOYOTA, "--locale", "en"], line);
+    assert_eq!(lines[0]["tried"], serde_json::json!(["reinstall-app"]));
+    assert_eq!(
+        lines[0]["answers"],
+        serde_json::json!([{"question": "plan-status", "answer": "active"}])
+    );
+    assert_eq!(lines[0]["signs"][0]["id"], "authorization-failed");
+    assert_eq!(lines[0]["signs"][0]["preselected"], true);
+}
+
+#[test]
 fn bytes_that_are_no_text_get_a_line_too() {
     let done = run(&[TOYOTA], b"\xff\xfe\n");
     assert_eq!(String::from_utf8(done.stdout).unwrap().lines().count(), 1);

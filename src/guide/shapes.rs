@@ -36,15 +36,15 @@ readable! {
     Source "a source" { id, title, url?, }
     Texts "texts" {
         locale, guide, platforms, groups, places, needs, stages, causes, signs, questions, actions, escalation, faq,
-        prevention, reminders?,
+        prevention, reminders?, common?,
     }
     GuideText "the texts of a guide" { product, title, lead, about, how, disclaimer, }
     ReminderText "the texts of a reminder" { ask, title, }
     StageText "the texts of a stage" { title, about, }
     CauseText "the texts of a cause" { title, about, }
     SignText "the texts of a sign" { label, ask, phrases?, }
-    QuestionText "the texts of a question" { ask, why, how?, answers, }
-    ActionText "the texts of an action" { title, why, steps, wait?, risk?, }
+    QuestionText "the texts of a question" { ask, why, how?, answers, phrases?, }
+    ActionText "the texts of an action" { title, why, steps, wait?, risk?, tried?, }
     EscalationText "the texts on support" { name?, lead?, about, details?, checks, contacts, }
     ContactText "the texts of a contact" { name, note?, link?, }
     FaqText "the texts of an entry of the FAQ" { question, answer, }

@@ -12,10 +12,31 @@ pub struct Language {
     pub apostrophe_parts: bool,
     /// Words that tell nothing about what is wrong.
     stop: &'static str,
+    /// What else a word may do to those about it: see [`Role`]; a line per role, in its order.
+    roles: [&'static str; 7],
     /// Words that stand for the first of their line: other forms that no rule makes, negations, numbers.
     same: &'static [&'static str],
     /// Endings and what takes their place, tried in order in each of the rounds; the first that leaves enough is used.
     rounds: &'static [&'static [Ending]],
+}
+
+/// What a word does to those about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// “not”, “never”: what follows is not so.
+    Denies,
+    /// “works”, “fine”: what stands before it is in order.
+    Praises,
+    /// “but”, “because”: another part of the sentence begins.
+    Begins,
+    /// “since”, “now”: another part of the sentence begins, and what stands here came before or after something.
+    Since,
+    /// “in”, “with”: what follows is where or how, and not what is denied.
+    Places,
+    /// “already”, “still”: something was tried.
+    Tried,
+    /// “must”, “how”: what follows was not done.
+    Wishes,
 }
 
 /// An ending, what takes its place, and the least number of letters before it.
@@ -34,6 +55,23 @@ impl Language {
 
     pub fn stop_words(&self) -> impl Iterator<Item = &'static str> {
         self.stop.split_ascii_whitespace()
+    }
+
+    /// What a word does to those about it.
+    pub fn role(&self, word: &str) -> Option<Role> {
+        let has = |line: &&str| line.split_ascii_whitespace().any(|other| other == word);
+        let place = self.roles.iter().position(&has);
+        let negator = self.same.first().is_some_and(has);
+        match (negator, place) {
+            (true, _) | (_, Some(0)) => Some(Role::Denies),
+            (_, Some(1)) => Some(Role::Praises),
+            (_, Some(2)) => Some(Role::Begins),
+            (_, Some(3)) => Some(Role::Since),
+            (_, Some(4)) => Some(Role::Places),
+            (_, Some(5)) => Some(Role::Tried),
+            (_, Some(_)) => Some(Role::Wishes),
+            _ => None,
+        }
     }
 
     /// What all forms of a word have in common.
@@ -74,12 +112,22 @@ fn undouble(stem: &mut String) {
 static OTHER: Language = Language {
     apostrophe_parts: false,
     stop: "",
+    roles: [""; 7],
     same: &[],
     rounds: &[],
 };
 
 static ENGLISH: Language = Language {
     apostrophe_parts: false,
+    roles: [
+        "never hardly barely",
+        "works fine ok okay good normal normally great perfectly",
+        "because while but yet although though if until unless so and or however only except",
+        "since after when then now",
+        "in on with at from behind through under over for via by",
+        "already tried tried still even help helped twice avail useless didnt again same also",
+        "to must should would could how asks wants says told need needs please needed want if will ill going before          havent without instead",
+    ],
     stop: "a about actually after again all almost already also although always am an and another any anymore anyone \
            anything anyway are around as at be because been before being both but by came can come comes could did do \
            does doing done during each either else even ever every everything exactly few finally for from get gets \
@@ -162,6 +210,15 @@ static ENGLISH: Language = Language {
 
 static SPANISH: Language = Language {
     apostrophe_parts: false,
+    roles: [
+        "nunca jamas apenas",
+        "funciona funcionan bien normal perfecto perfectamente anda",
+        "porque mientras pero aunque si hasta y o sino solo salvo",
+        "desde cuando entonces ahora tras despues",
+        "en con por sobre bajo dentro para",
+        "ya intente probe todavia tampoco sigue igual incluso tambien nada mismo aun ayudo sirvio",
+        "debo debe hay pide dice quiere quiero puedo como necesito tengo antes sin voy",
+    ],
     stop: "a acaba acabo ademas ahi ahora al algo alguien algun alguna algunas algunos alli ante antes aqui asi aun \
            aunque bien bueno cada casi como con contra cosa cosas cual cuales cuando cuanto da dan dar de debe debo \
            del desde despues dia dias donde durante e el ella ellos en entonces entre era eran es esa ese eso esos \
@@ -222,6 +279,15 @@ static SPANISH: Language = Language {
 
 static FRENCH: Language = Language {
     apostrophe_parts: true,
+    roles: [
+        "jamais guere",
+        "marche marchent fonctionne fonctionnent bien normal normale normalement parfaitement",
+        "parce pendant mais pourtant si et ou sauf sinon",
+        "depuis quand lorsque alors puis maintenant apres",
+        "dans en avec sur chez sous par pour",
+        "deja essaye toujours encore meme aussi malgre rien pareil aide change",
+        "dois doit faut demande dit veut veux peux comment pourquoi besoin avant sans vais",
+    ],
     stop: "a ai alors apres as au aucun aussi autre autres aux avais avait avant avec avez avoir avons bien bon bonjour \
            c ca car ce cela celle celui ces cet cette ceux chaque chez ci comme comment d dans de deja depuis des \
            desormais dessus deux dit dois doit donc dont du elle elles en encore enfin ensuite entre est et etait ete \

@@ -39,12 +39,16 @@ fn index(locale: &str, signs: &[(&str, &[&str])]) -> Index {
         let texts = texts.iter().map(|text| (text::words(text, language), 1.0));
         corpus.add(&Id::from(*id), texts, &mut vocabulary);
     }
-    corpus.weigh(vocabulary.n_terms(), &[]);
+    corpus.weigh(vocabulary.n_terms(), &[], Some(""));
     Index {
         language,
         vocabulary,
         signs: corpus,
         faq: Corpus::default(),
+        answers: Corpus::default(),
+        answer_ids: Vec::new(),
+        tried: Corpus::default(),
+        common: String::new(),
     }
 }
 

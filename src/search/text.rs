@@ -1,6 +1,6 @@
 //! A text to words: lower case, without accents, with where they stand.
 
-use super::language::Language;
+use super::language::{Language, Role};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,15 +13,22 @@ pub struct Word {
     pub end: usize,
     /// Counts the words before it, with a gap where a sentence or part of one ends.
     pub place: usize,
+    /// Counts the parts of sentences before it.
+    pub clause: usize,
+    /// What it does to the words about it.
+    pub role: Option<Role>,
 }
 
 /// A full stop, a comma or the like keeps words apart as this many words would.
 const GAP: usize = 3;
+/// The end of a sentence keeps them apart as this many do.
+const SENTENCE_GAP: usize = 8;
 
 /// All words of a text in order.
 pub fn words(text: &str, language: &Language) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut place = 0;
+    let mut clause = 0;
     let mut within = false;
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
@@ -30,9 +37,13 @@ pub fn words(text: &str, language: &Language) -> Vec<Word> {
         }
         let was_within = std::mem::replace(&mut within, is_letter(letter));
         if !within {
-            if matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '(' | ')') {
-                place += GAP;
-            }
+            let gap = match letter {
+                '.' | ';' | '!' | '?' | '\n' => SENTENCE_GAP,
+                ',' | ':' | '(' | ')' | '–' | '—' | '…' => GAP,
+                _ => continue,
+            };
+            place += gap;
+            clause += 1;
             continue;
         }
         if !was_within {
@@ -42,12 +53,20 @@ pub fn words(text: &str, language: &Language) -> Vec<Word> {
                 start: at,
                 end,
                 place,
+                clause,
+                role: None,
             });
         }
         if let Some(word) = words.last_mut() {
             fold(letter, &mut word.word);
             word.end = end;
         }
+    }
+    let mut begun = 0;
+    for word in &mut words {
+        word.role = language.role(&word.word);
+        begun += usize::from(matches!(word.role, Some(Role::Begins | Role::Since)));
+        word.clause += begun;
     }
     words
 }

@@ -1,6 +1,7 @@
 //! The guide's words, and which of them the owner meant by theirs.
 
-use super::language::Language;
+use super::language::{Language, Role};
+use super::mood;
 use super::text::{Word, n_letters};
 use crate::sorted::Map;
 
@@ -30,6 +31,12 @@ pub struct Meant {
     pub term: Term,
     /// 1 for the same word, less for a misspelt one.
     pub closeness: f64,
+    /// The owner says that it is not so.
+    pub denied: bool,
+    /// What the word does to those about it.
+    pub role: Option<Role>,
+    /// The owner says that it is in order.
+    pub praised: bool,
 }
 
 /// Two words are joined in a guess if one is at most this long: `log in`, `Wi-Fi`, `time out`.
@@ -49,6 +56,13 @@ impl Vocabulary {
 
     pub fn n_terms(&self) -> usize {
         self.n_terms
+    }
+
+    /// The forms in which each term stands in the guide.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn forms(&self) -> impl Iterator<Item = (&str, Term)> {
+        let forms = self.forms.iter();
+        forms.filter_map(|(form, term)| Some((form.as_str(), (*term)?)))
     }
 
     /// The terms of a text of the guide, each once, in order; those that are new are learnt.
@@ -88,12 +102,16 @@ impl Vocabulary {
     pub fn meant(&self, words: &[Word]) -> Vec<Meant> {
         let mut meant = Vec::new();
         for (n, word) in words.iter().enumerate() {
+            let (denied, praised) = (mood::is_denied(words, n), mood::is_praised(words, n));
             let mut mean = |(term, closeness): (Term, f64)| {
                 meant.push(Meant {
                     word: n,
                     place: word.place,
                     term,
                     closeness,
+                    denied,
+                    role: word.role,
+                    praised,
                 });
             };
             let next = words.get(n + 1);
@@ -110,6 +128,13 @@ impl Vocabulary {
             }
         }
         meant
+    }
+
+    /// True for “2015”, and for “third” in a language that knows it.
+    pub fn is_number(&self, word: &str) -> bool {
+        self.language
+            .stem(word)
+            .starts_with(|letter: char| letter.is_ascii_digit())
     }
 
     /// The term of a word that stands in the guide in this or another form; a word that tells nothing has none.
@@ -143,7 +168,7 @@ impl Vocabulary {
         (self.forms.iter()).for_each(|(form, term)| look(form, std::slice::from_ref(term)));
         self.joined.iter().for_each(|(form, pair)| look(form, pair));
         let closeness = match best {
-            1 if length < 6 => 0.7,
+            1 if length < 6 => 0.5,
             1 => 0.9,
             _ => 0.7,
         };

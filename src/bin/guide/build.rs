@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use fixpath::guide::bundle;
 use fixpath::guide::parse::Problem;
+use fixpath::search::Index;
 use serde_json::{Value, json};
 
-use super::folder::{self, unwritable};
+use super::folder::{self, Checked, unwritable};
 use super::{Failure, findings};
 
 /// Compile guides: one <id>.<locale>.json per guide and language
@@ -45,7 +46,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     fs::create_dir_all(&args.out).map_err(|error| unwritable(&args.out, &error))?;
     let mut written = Vec::new();
     for checked in guides {
-        for bundle in bundle::compile(&checked.guide, checked.texts) {
+        let Checked { guide, mut texts } = checked;
+        for texts in &mut texts {
+            texts.common = Index::new(&guide, texts).common().to_owned();
+        }
+        for bundle in bundle::compile(&guide, texts) {
             let path = args.out.join(bundle.file_name());
             let text = bundle.to_json();
             fs::write(&path, &text).map_err(|error| unwritable(&path, &error))?;

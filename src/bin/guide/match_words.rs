@@ -35,6 +35,8 @@ const FORM: &str = r#"Each line holds
   signs    the signs that match: those the page would preselect, then the others, each best first;
            id, score (0 to 1, how well it fits whatever else fits), preselected, and words (what of the
            phrase led to it)
+  answers  what the phrase answers: each a question with its answer
+  tried    actions that the owner has tried already, to no avail
   causes   all causes, likeliest first: id and p, taking the preselected signs as reported
 
 Example:
@@ -47,6 +49,8 @@ To see only where a phrase leads: … | jq -c '[.phrase, .causes[0].id]'"#;
 struct Line<'a> {
     phrase: &'a str,
     signs: Vec<Sign<'a>>,
+    answers: Vec<Answer<'a>>,
+    tried: &'a [Id],
     causes: Vec<Cause<'a>>,
 }
 
@@ -67,6 +71,12 @@ impl<'a> Sign<'a> {
             words: &hit.words,
         }
     }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    question: &'a Id,
+    answer: &'a Id,
 }
 
 #[derive(Serialize)]
@@ -123,11 +133,18 @@ fn read(args: &Args) -> Result<(Model, Index), Failure> {
 }
 
 fn answer(model: &Model, index: &Index, phrase: &str) -> Result<String, Failure> {
-    let hits = index.signs(phrase);
-    let belief = engine::believe(model, &reported(model, search::preselected(&hits)));
+    let heard = index.hear(phrase);
+    let hits = &heard.signs;
+    let belief = engine::believe(model, &reported(model, search::preselected(hits)));
     let line = Line {
         phrase,
         signs: hits.iter().map(Sign::of).collect(),
+        answers: heard
+            .answers
+            .iter()
+            .map(|(question, answer)| Answer { question, answer })
+            .collect(),
+        tried: &heard.tried,
         causes: belief
             .ranked()
             .into_iter()

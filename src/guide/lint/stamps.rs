@@ -9,7 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::guide::parse::notes::Notes;
-use crate::guide::{Id, SignText, Texts};
+use crate::guide::{ActionText, Id, QuestionText, SignText, Texts};
 use crate::sorted::Map;
 
 /// What stands above the table in a file.
@@ -43,8 +43,26 @@ impl Stamps {
                 },
             );
         }
-        stamps.add_each("question", &texts.questions);
-        stamps.add_each("action", &texts.actions);
+        for (id, question) in &texts.questions {
+            let phrases = Map::new();
+            stamps.add(
+                &format!("question.{id}"),
+                &QuestionText {
+                    phrases,
+                    ..question.clone()
+                },
+            );
+        }
+        for (id, action) in &texts.actions {
+            let tried = Vec::new();
+            stamps.add(
+                &format!("action.{id}"),
+                &ActionText {
+                    tried,
+                    ..action.clone()
+                },
+            );
+        }
         let escalation = &texts.escalation;
         stamps.add("escalation", &escalation.about);
         for (key, text) in [("name", &escalation.name), ("lead", &escalation.lead)] {

@@ -674,6 +674,21 @@ fn everything_has_its_text() {
 }
 
 #[test]
+fn phrases_of_answers_are_for_answers_that_the_question_has() {
+    let with = |phrases: &str| format!("refused = \"No\"\n[question.password.phrases]\n{phrases}");
+    check(
+        &[],
+        &[("refused = \"No\"", &with("refused = [\"wrong password\"]"))],
+        &[],
+    );
+    check(
+        &[],
+        &[("refused = \"No\"", &with("refusd = [\"wrong password\"]"))],
+        &["demo/en.toml:50:1: question \"password\": answer \"refusd\": not in guide.toml, expected no text"],
+    );
+}
+
+#[test]
 fn every_text_has_its_thing() {
     check(
         &[],

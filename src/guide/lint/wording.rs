@@ -115,6 +115,10 @@ fn answers(guide: &Guide, texts: &Texts, notes: &mut Notes) {
             let section = format!("question.{}.answers", question.id);
             let kind = format!("question \"{}\": answer", question.id);
             one_to_one(&section, &kind, &question.answers, &text.answers, notes);
+            let known = text.phrases.iter().filter(|(id, _)| text.answers.contains_key(*id));
+            let known: Vec<&Id> = known.map(|(id, _)| id).collect();
+            let section = format!("question.{}.phrases", question.id);
+            one_to_one(&section, &kind, known, &text.phrases, notes);
         }
     }
 }

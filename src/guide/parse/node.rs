@@ -124,9 +124,13 @@ impl<'n, 'i> Node<'n, 'i> {
 
     /// The texts of a list that may be left out.
     pub fn opt_texts(&mut self, notes: &mut Notes, key: &str) -> Vec<String> {
-        let Some(value) = self.get(notes, key) else {
-            return Vec::new();
-        };
+        match self.get(notes, key) {
+            Some(value) => self.as_texts(notes, key, value),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn as_texts(&self, notes: &mut Notes, key: &str, value: &'n Value<'i>) -> Vec<String> {
         let entries = self.as_list(notes, key, value, "a list of texts");
         entries
             .filter_map(|(key, value)| self.as_text(notes, &key, value))

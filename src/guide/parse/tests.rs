@@ -299,6 +299,27 @@ fn values_of_another_type_are_refused() {
 }
 
 #[test]
+fn what_was_tried_and_phrases_of_answers_are_lists_of_texts() {
+    check(
+        &[],
+        &[
+            (
+                "risk = \"You may lose the list.\"",
+                "risk = \"You may lose the list.\"\ntried = \"signed in\"",
+            ),
+            (
+                "refused = \"No\"",
+                "refused = \"No\"\n[question.password.phrases]\nrefused = [\"wrong\", 2]",
+            ),
+        ],
+        &[
+            "demo/en.toml:50:21: question \"password\": phrases.refused[1] is a number, expected text",
+            "demo/en.toml:57:9: action \"sign-in\": tried is text, expected a list of texts",
+        ],
+    );
+}
+
+#[test]
 fn empty_texts_are_refused() {
     check(
         &[

@@ -31,6 +31,7 @@ pub(super) fn read(tree: &DeTable, locale: &str, notes: &mut Notes) -> (Texts, S
         faq: each(&mut root, notes, "faq", faq),
         prevention: by_id(&mut root, notes, "prevention", Node::as_line),
         reminders: each(&mut root, notes, "reminder", reminder),
+        common: String::new(),
     };
     let stamps = Stamps(by_id(&mut root, notes, Stamps::SECTION, |node, notes, key, value| {
         node.as_text(notes, key, value).unwrap_or_default()
@@ -141,6 +142,9 @@ fn question(node: &mut Node, notes: &mut Notes) -> QuestionText {
         why: node.line(notes, "why"),
         how: node.opt_blocks(notes, "how"),
         answers: words(node, notes, "answers"),
+        phrases: by_id(node, notes, "phrases", |node, notes, key, value| {
+            node.as_texts(notes, key, value)
+        }),
     }
 }
 
@@ -151,6 +155,7 @@ fn action(node: &mut Node, notes: &mut Notes) -> ActionText {
         steps: by_id(node, notes, "steps", step),
         wait: node.opt_line(notes, "wait"),
         risk: node.opt_line(notes, "risk"),
+        tried: node.opt_texts(notes, "tried"),
     }
 }
 
