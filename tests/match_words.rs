@@ -33,7 +33,7 @@ fn each_phrase_gets_a_line_with_its_signs_and_all_causes() {
             assert!((0.0..=1.0).contains(&sign["score"].as_f64().unwrap()), "{sign}");
         }
     }
-    assert_eq!(trial["causes"].as_array().unwrap().len(), 23);
+    assert_eq!(trial["causes"].as_array().unwrap().len(), 30);
 }
 
 #[test]

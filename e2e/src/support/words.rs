@@ -31,7 +31,7 @@ pub const WAIT_RUNNING: &str = "You may close this page.";
 pub const WAIT_OVER_HERE: &str = "The wait is over. Try it now.";
 pub const WAIT_OVER: &str = "A wait is over.";
 pub const MOVED: &str = "Most likely now:";
-pub const MOVED_LITTLE: &str = "That changed little.";
+pub const MOVED_LITTLE: &str = "That didn’t change much.";
 pub const STOP: &str = "Stop here and get the report";
 pub const WHAT_WOULD_CHANGE: &str = "What would change this?";
 pub const WOULD_CHANGE: &str = "These answers would change it";
@@ -43,7 +43,7 @@ pub const CAUSES: &str = "What we think";
 pub const CAUSES_ALL: &str = "Show all causes";
 
 pub const PUT_OFF: &str = "Put off for later";
-pub const PUT_OFF_LEFT: &str = "What you put off is left";
+pub const PUT_OFF_LEFT: &str = "The steps you put off";
 pub const PUT_OFF_SUPPORT: &str = "Call support instead";
 pub const BACK_AFTER_WAIT: &str = "comes back when its wait is over";
 
@@ -201,4 +201,4 @@ pub fn take_back(entry: &str) -> String {
 
 pub const LOADING: &str = "Fetching the guide…";
 pub const NEWER: &str = "A newer version of this page is here.";
-pub const NEWER_GO: &str = "Reload with it";
+pub const NEWER_GO: &str = "Reload";

@@ -69,7 +69,7 @@ async fn a_step_put_off_during_its_wait_comes_next_when_that_is_over(page: Page)
     page.answer(&let_cool(), words::LATER).await?;
     page.stands_at(&fill_tank()).await?;
     page.announces(words::WAIT_OVER).await?;
-    page.sees(&text("its wait is over: it comes next").within(&region(words::PUT_OFF)))
+    page.sees(&text("the wait is over; this is next").within(&region(words::PUT_OFF)))
         .await?;
     let next = page.answer(&fill_tank(), words::FAILING).await?;
     ensure!(next == let_cool(), "{next:?} came first");
