@@ -55,7 +55,7 @@ impl Solver {
             return known[place];
         }
         let total: f64 = x.iter().sum();
-        let mut best = times(x, &self.service).iter().sum();
+        let mut best: f64 = times(x, &self.service).iter().sum();
         for (i, act) in self.acts.iter().enumerate().filter(|(i, _)| used & (1 << i) == 0) {
             let left = times(x, &act.fails);
             best = best.min(act.cost * total + self.value(&left, used | (1 << i), asked, known));
