@@ -15,7 +15,7 @@ const PATIENCE: usize = 14;
 #[test]
 fn one_who_is_sure_of_nothing_and_fixes_nothing_is_offered_support_and_the_likeliest_fixes_before() {
     let model = compile(&shipped()).unwrap();
-    let signs = model.questions().filter(|q| model.is_sign(*q)).step_by(6);
+    let signs = model.questions().filter(|q| model.is_sign(*q)).step_by(12);
     let starts = signs.map(Some).chain([None]).map(|sign| {
         let mut evidence = Evidence::new();
         match sign {

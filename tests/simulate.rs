@@ -13,7 +13,8 @@ const POLICIES: [&str; 5] = ["advice", "document_order", "p_over_c", "one_step_v
 
 #[test]
 fn the_shipped_guide_saves_more_than_half_the_time_of_reading_it_from_top_to_bottom() {
-    let played = json(&[TOYOTA, "--owners", "12"]);
+    // Nobody leaves: who gives up early takes little time.
+    let played = json(&[TOYOTA, "--owners", "12", "--leave", "0"]);
     let mean = |policy| number(&played[policy], "mean_minutes");
     for baseline in ["document_order", "random"] {
         assert!(mean("advice") < 0.5 * mean(baseline), "{played:#}");
