@@ -3,11 +3,12 @@
 //! The engine weighs minutes and knows nothing of walks and moods; this stands above it and only chooses among
 //! what it looked at. In this order comes
 //!
-//! 1. the step the owner asked for;
+//! 1. the step the owner asked for, or the question that has to be answered before it;
 //! 2. a put-off action whose wait is over: all that is left of it is to try;
 //! 3. where the best step is to be done elsewhere and the owner is at a place one has to go to: the best step there,
 //!    if it costs at most a [`WALK`] more than the best of all, for that is what coming back would cost;
-//! 4. the engine's advice.
+//! 4. the engine's advice; but what was told or declined is not asked again in other words, and of one who could not tell
+//!    three times in a row nothing is asked before they have tried something.
 //!
 //! What is put off comes back when its wait is over, when the owner is at the place it needs, and at the latest when
 //! nothing else is better than support ([`support_can_wait`]).
@@ -25,6 +26,9 @@ use crate::rank;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+mod worth;
+
+pub use worth::{GOOD_CHANCE, MOST_UNSURE, TOO_UNSURE, guard, unsure_in_a_row, worth_trying};
 
 /// What going to a place once more costs, there and back: about what an owner takes to the car and home again.
 /// Kept small, so that no one is held at a place by steps that help little.
@@ -124,6 +128,8 @@ pub struct Present<'a> {
     pub waited_out: &'a [Id],
     /// Where the owner is, as far as that is away.
     pub here: Option<&'a Id>,
+    /// How many things in a row they could not tell.
+    pub n_unsure: usize,
 }
 
 /// The advice with the step that comes next by the rules above; `evidence` is what it was made from.
@@ -133,11 +139,13 @@ pub fn choose(guide: &Guide, model: &Model, evidence: &Evidence, advice: Advice,
         let put_off = present.waited_out.iter().filter_map(|id| model.action(id.as_str()));
         put_off.map(Step::Do).find(open)
     };
-    let step = present.wanted.filter(open).or_else(waited_out);
-    match step.or_else(|| nearer(guide, model, &advice, present.here?)) {
-        Some(step) => put_first(model, evidence, advice, step),
-        None => advice,
-    }
+    let wanted = present.wanted.map(|step| worth::guarded(model, evidence, step));
+    let step = wanted.filter(open).or_else(waited_out).unwrap_or_else(|| {
+        let near = present.here.and_then(|here| nearer(guide, model, &advice, here));
+        let best = near.unwrap_or(advice.next);
+        worth::instead(guide, model, evidence, &advice, best, (present.n_unsure, present.here))
+    });
+    put_first(model, evidence, advice, step)
 }
 
 /// Steps beside the next one that are worth doing at `place` while one is there, best first.
@@ -194,14 +202,12 @@ fn put_first(model: &Model, evidence: &Evidence, mut advice: Advice, step: Step)
     };
     advice.alternatives.insert(0, (step, expected));
     let longer = expected.0 / advice.expected.0;
-    let repaired = engine::foresee(model, evidence, step);
-    let repaired = repaired.iter().find(|(entry, _)| entry.is_none());
     Advice {
         next: step,
         expected,
         doing: Minutes(advice.doing.0 * longer),
         waiting: Minutes(advice.waiting.0 * longer),
-        chance: repaired.map_or(0.0, |(_, chance)| *chance),
+        chance: worth::repairs(model, evidence, step),
         range: (expected, expected),
         alternatives: advice.alternatives,
     }

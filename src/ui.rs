@@ -69,6 +69,7 @@ mod timeline;
 mod turns;
 mod waits;
 mod whereabouts;
+mod worth;
 
 pub use begin::begin;
 pub use crash::set_ready;

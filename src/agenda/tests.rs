@@ -91,6 +91,7 @@ impl Case {
             wanted,
             waited_out: &waited_out(&self.progress, &session, minutes(at)),
             here: self.progress.here(minutes(at)),
+            n_unsure: unsure_in_a_row(&session),
         };
         let chosen = choose(&self.guide, &self.model, &evidence, advice.clone(), present);
         (advice, chosen)
@@ -268,4 +269,119 @@ fn it_is_told_when_each_step_comes_back() {
     // Put off once more after the wait, it has no wait of its own to come back from.
     let case = Case::new(&said).waiting_until(0.5);
     assert_eq!(case.comes_back(&later("renew"), 2.0), Return::Last);
+}
+
+/// Steps that are worth trying, and the chance of each in a hundred.
+fn worth(case: &Case) -> Vec<(String, f64)> {
+    let evidence = case.progress.session().evidence(&case.model);
+    let advice = engine::advise(&case.model, &evidence);
+    let worth = worth_trying(&case.model, &evidence, &advice);
+    let name = |(action, chance): (_, f64)| (case.name(Do(action)), (chance * 100.0).round());
+    worth.into_iter().map(name).collect()
+}
+
+#[test]
+fn steps_worth_trying_are_listed_by_chance_and_minutes() {
+    let names = |case: &Case| worth(case).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    // The scan takes longer than support.
+    let all = [("renew", 54.0), ("reset", 27.0), ("drive", 27.0)];
+    assert_eq!(worth(&at_home()), all.map(|(name, chance)| (name.to_owned(), chance)));
+    let after = Case::new(&[(1.0, "status", Said::NotSure), (2.0, "renew", Said::NotFixed)]);
+    assert!(!names(&after).contains(&"renew".to_owned()));
+    let failed = ["renew", "drive", "scan", "reset"].map(|id| (2.0, id, Said::NotFixed));
+    assert_eq!(names(&Case::new(&failed)), [""; 0]);
+}
+
+#[test]
+fn a_step_that_waits_for_an_answer_leads_to_its_question() {
+    let mut case = Case::new(&[]);
+    let condition = crate::guide::Condition {
+        question: "status".into(),
+        answer: case.guide.questions[0].answers[0].clone(),
+    };
+    let renew = case
+        .guide
+        .actions
+        .iter_mut()
+        .find(|action| action.id.as_str() == "renew");
+    renew.expect("it is there").only_if = vec![condition];
+    case.model = engine::compile(&case.guide).expect("the guide is sound");
+    let (renew, status) = (case.step("renew"), case.step("status"));
+    assert_eq!(case.advice(1.0, Some(renew)).1.next, status);
+    assert!(worth(&case).iter().any(|(name, _)| name == "renew"));
+    let session = case.progress.session();
+    let action = case.model.action("renew").expect("it is there");
+    let evidence = session.evidence(&case.model);
+    assert_eq!(guard(&case.model, &evidence, action).map(Ask), Some(status));
+    // Answered otherwise, it stays closed, and nothing more is to be asked for it.
+    let answer = Said::Answer(case.guide.questions[0].answers[1].clone());
+    case.progress
+        .record(minutes(1.0), vec![(Subject::Question("status".into()), Some(answer))]);
+    let evidence = case.progress.session().evidence(&case.model);
+    assert_eq!(guard(&case.model, &evidence, action), None);
+    assert!(worth(&case).iter().all(|(name, _)| name != "renew"));
+}
+
+#[test]
+fn what_tells_nothing_is_counted_until_something_does() {
+    let n = |said: &[(f64, &str, Said)]| unsure_in_a_row(&Case::new(said).progress.session());
+    let unsure = |id| (1.0, id, Said::NotSure);
+    assert_eq!(n(&[]), 0);
+    assert_eq!(n(&[unsure("status"), (2.0, "renew", Said::CantDo)]), 2);
+    assert_eq!(n(&[unsure("status"), (2.0, "renew", Said::Later)]), 1);
+    let declined = ["renew", "drive", "reset", "scan"].map(|id| (1.0, id, Said::CantDo));
+    assert_eq!(n(&declined), 4);
+    let mut tried = declined.clone();
+    tried[3] = (2.0, "scan", Said::NotFixed);
+    assert_eq!(n(&tried), 2);
+    let many = &declined[..3];
+    assert_eq!(n(many), 3);
+    let answer = Said::Answer(guide().questions[0].answers[0].clone());
+    assert_eq!(n(&[&declined[..], &[(2.0, "status", answer)]].concat()), 0);
+}
+
+/// A case in which the best step is the question, and the owner could not tell so many times.
+fn instead_of_question(n_unsure: usize) -> String {
+    let case = Case::new(&[]);
+    let evidence = case.progress.session().evidence(&case.model);
+    let mut advice = engine::advise(&case.model, &evidence);
+    let question = case.step("status");
+    advice.alternatives.retain(|(step, _)| *step != question);
+    advice.alternatives.insert(0, (question, advice.expected));
+    advice.next = question;
+    let present = Present {
+        n_unsure,
+        ..Present::default()
+    };
+    case.name(choose(&case.guide, &case.model, &evidence, advice, present).next)
+}
+
+#[test]
+fn one_who_cannot_tell_gets_an_easy_step_instead_of_a_question() {
+    assert_eq!(instead_of_question(MOST_UNSURE - 1), "status");
+    assert_eq!(instead_of_question(MOST_UNSURE), "renew");
+    // Later what may well help comes all the same.
+    assert_eq!(instead_of_question(TOO_UNSURE), "renew");
+}
+
+#[test]
+fn what_was_told_or_declined_is_not_asked_in_other_words() {
+    let mut case = Case::new(&[]);
+    case.guide = tests::guide();
+    let mut question = case.guide.questions[0].clone();
+    question.id = "other".into();
+    question.tie = Some("fact".into());
+    case.guide.questions[0].tie = Some("fact".into());
+    case.guide.questions.insert(0, question);
+    case.model = engine::compile(&case.guide).expect("the guide is sound");
+    let subject = Subject::Question("status".into());
+    case.progress.record(0.0, vec![(subject, Some(Said::NotSure))]);
+    let evidence = case.progress.session().evidence(&case.model);
+    let mut advice = engine::advise(&case.model, &evidence);
+    let other = case.step("other");
+    advice.alternatives.retain(|(step, _)| *step != other);
+    advice.alternatives.insert(0, (other, advice.expected));
+    advice.next = other;
+    let chosen = choose(&case.guide, &case.model, &evidence, advice, Present::default());
+    assert_ne!(chosen.next, other);
 }

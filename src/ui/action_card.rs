@@ -47,13 +47,14 @@ pub fn ActionCard(
     /// Why this one now, in a sentence.
     why_now: Signal<String>,
     under_way: UnderWay,
+    /// What has to be so before it is done, if anything.
+    only_if: AnyView,
     /// Where it is done, where that matters.
     whereabouts: AnyView,
     /// Called once with the outcome.
     on_said: Callback<Said>,
 ) -> impl IntoView {
     let text = desk.text;
-    let texts = desk.texts().actions.get(&action.id);
     let eyebrow = view! {
         <b>{text.card_action}</b>
         <span>{text.minutes(action.minutes.0)}</span>
@@ -61,6 +62,23 @@ pub fn ActionCard(
         <span>{desk.place(&action.place)}</span>
         {action.advanced.then(|| view! { <span class="tag">{text.card_advanced}</span> }.into_any())}
     };
+    let heading = desk.action_title(&action.id);
+    view! {
+        <Card heading eyebrow=eyebrow.into_any()>{body(&desk, action, why_now, under_way, (only_if, whereabouts), on_said)}</Card>
+    }
+}
+
+/// All of a fix step but its title: why now, what to do, and how it ended.
+pub fn body(
+    desk: &Arc<Desk>,
+    action: Action,
+    why_now: Signal<String>,
+    under_way: UnderWay,
+    (only_if, whereabouts): (AnyView, AnyView),
+    on_said: Callback<Said>,
+) -> AnyView {
+    let text = desk.text;
+    let texts = desk.texts().actions.get(&action.id);
     // Where one has to go somewhere for it, that is said first.
     let (above, below) = if desk.guide().away.contains(&action.place) {
         (Some(whereabouts), None)
@@ -88,17 +106,18 @@ pub fn ActionCard(
         })
     });
     let switch = desk.differs_by_platform(&action);
-    let heading = desk.action_title(&action.id);
+    let names = StoredValue::new(action.id.clone());
     let steps = {
         let desk = desk.clone();
         Memo::new(move |_| desk.steps(&action, under_way.platform.get().as_ref()))
     };
+    let desk = desk.clone();
     view! {
-        <Card heading eyebrow=eyebrow.into_any()>
             <p class="why">{why}" "{words(move || why_now.get())}</p>
-            {above}
+            {only_if}
+        {above}
             {needs}
-            {risk.map(|risk| view! { <Warning text risk confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> }.into_any())}
+            {risk.map(|risk| view! { <Warning text risk names confirmed=under_way.confirmed on_confirm=under_way.on_confirm /> }.into_any())}
             <Shown when=move || allowed.get()>
                 {switch.then(|| view! {
                     <PlatformSwitch desk=desk.clone() chosen=under_way.platform on_platform=under_way.on_platform />
@@ -114,8 +133,8 @@ pub fn ActionCard(
                 <button type="button" class="link" on:click=on_press(move |_| on_said.run(Said::Later))>{text.later}</button>
             </p>
             {below}
-        </Card>
     }
+    .into_any()
 }
 
 /// What can be lost, and the owner's word that it was read.
@@ -123,15 +142,19 @@ pub fn ActionCard(
 fn Warning(
     text: &'static crate::words::Text,
     risk: Inlines,
+    /// The action, which tells its warning from another's on the page.
+    names: StoredValue<Id>,
     confirmed: Signal<bool>,
     on_confirm: Callback<bool>,
 ) -> impl IntoView {
+    let [heading, loss] = ["risk", "loss"].map(|part| format!("{part}-{}", names.get_value()));
+    let heading_id = heading.clone();
     view! {
-        <div class="warning" role="group" aria-labelledby="risk-heading">
-            <h3 id="risk-heading"><Icon name="warning" />{text.risk_heading}</h3>
-            <p id="risk-loss">{prose::inlines(&risk)}</p>
+        <div class="warning" role="group" aria-labelledby=heading>
+            <h3 id=heading_id><Icon name="warning" />{text.risk_heading}</h3>
+            <p id=loss.clone()>{prose::inlines(&risk)}</p>
             <label class="tick">
-                <input type="checkbox" aria-describedby="risk-loss" prop:checked=confirmed on:change=on_change(move |event| on_confirm.run(event_target_checked(&event))) />
+                <input type="checkbox" aria-describedby=loss prop:checked=confirmed on:change=on_change(move |event| on_confirm.run(event_target_checked(&event))) />
                 <span>{text.risk_confirm}</span>
             </label>
         </div>

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use crate::engine::{self, Advice, Evidence, Model, Step};
 use crate::guide::Id;
-use crate::progress::YES;
+use crate::progress::{Said, Subject, YES};
 use crate::ui::IN_BROWSER;
 use crate::ui::desk::Desk;
 use crate::ui::handler::effect;
 use crate::ui::later;
-use crate::ui::state::Screen;
+use crate::ui::state::{Changes, Screen};
 use crate::ui::takeover;
 
 /// Advice that is kept at most: what can come of several cards.
@@ -53,10 +53,24 @@ impl Ahead {
         self.think(desk, turns.filter_map(|(entry, _)| entry.map(with)).collect());
     }
 
-    /// Thinks of these signs being handed in, or none.
-    pub fn think_of_signs(self, desk: &Arc<Desk>, evidence: &Evidence, signs: &[Id]) {
+    /// Thinks of these signs being handed in, or none, with what was heard in the owner's own words.
+    pub fn think_of_signs(self, desk: &Arc<Desk>, evidence: &Evidence, signs: &[Id], heard: &Changes) {
         let model = &desk.model;
-        let [mut seen, mut none] = [evidence.clone(), evidence.clone()];
+        let mut evidence = evidence.clone();
+        let entry = |(subject, said): &(Subject, Option<Said>)| match (subject, said) {
+            (Subject::Action(id), Some(_)) => {
+                let action = model.action(id.as_str())?;
+                Some(engine::Entry::Action(action, engine::Outcome::NotFixed))
+            }
+            (Subject::Question(id), Some(Said::Answer(answer))) => {
+                let question = model.question(id.as_str())?;
+                let answer = model.answer(question, answer.as_str())?;
+                Some(engine::Entry::Question(question, engine::Finding::Answer(answer)))
+            }
+            _ => None,
+        };
+        heard.iter().filter_map(entry).for_each(|entry| evidence.set(entry));
+        let [mut seen, mut none] = [evidence.clone(), evidence];
         for question in signs.iter().filter_map(|sign| model.question(sign.as_str())) {
             if let Some(yes) = model.answer(question, YES) {
                 seen.set(engine::Entry::Question(question, engine::Finding::Answer(yes)));

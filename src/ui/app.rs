@@ -36,12 +36,13 @@ use crate::ui::press_guard::PressGuard;
 use crate::ui::prevention::PreventionList;
 use crate::ui::put_off::PutOff;
 use crate::ui::reasons::Reasons;
-use crate::ui::shown::{Shown, remade, words};
+use crate::ui::shown::{Shown, remade};
 use crate::ui::source::Source;
 use crate::ui::state::{Screen, State};
 use crate::ui::takeover::Takeover;
 use crate::ui::timeline::{SO_FAR, Step, Timeline};
 use crate::ui::waits::WaitsOver;
+use crate::ui::worth::Worth;
 use crate::ui::{IN_BROWSER, crash, document, failure, focus, format, page, takeover};
 use crate::words::Text;
 
@@ -341,11 +342,7 @@ fn Front(
 #[component]
 fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -> impl IntoView {
     let text = desk.text;
-    let expect = move || {
-        let advice = state.advice.read();
-        text.expect(advice.expected.0, advice.range.0.0, advice.range.1.0)
-    };
-    let why = desk.clone();
+    let [why, list] = [(); 2].map(|()| desk.clone());
     let on_stop = move |_| state.say(Subject::Service, Some(Said::So));
     let on_code = {
         let desk = desk.clone();
@@ -361,7 +358,7 @@ fn OneThing(desk: Arc<Desk>, state: State, arrival: RwSignal<Option<Arrival>>) -
             <CodeForm text on_code />
         </Shown>
         <Shown when=move || matches!(*state.screen.read(), Screen::Next(_))>
-            <p class="expect">{words(expect)}</p>
+            <Worth desk=list.clone() state />
             <Reasons desk=why.clone() advice=state.advice evidence=state.open />
             <p class="quiet-acts"><button type="button" class="link" on:click=on_press(on_stop)>{text.card_stop}</button></p>
             <PutOff desk=desk.clone() state />

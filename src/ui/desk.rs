@@ -8,7 +8,7 @@ use crate::guide::{Action, Cause, Guide, Id, Inlines, Origin, Texts};
 use crate::incident::Incident;
 use crate::progress::{Entry, NO, Progress, Said, Session, Subject, YES};
 use crate::rank;
-use crate::search::{Hit, Index, Reading};
+use crate::search::{Heard, Hit, Index, Reading};
 use crate::ui::later;
 use crate::words::Text;
 
@@ -57,21 +57,22 @@ impl Desk {
         read_on(Arc::downgrade(self), Reading::new(self.texts()));
     }
 
-    /// Signs that fit what was typed, at most so many.
-    pub fn find_signs(&self, typed: &str, most: usize) -> Vec<Hit> {
-        self.find(typed, most, Index::signs)
+    /// What the owner speaks of; of the signs at most so many.
+    pub fn hear(&self, typed: &str, most: usize) -> Heard {
+        if typed.trim().is_empty() {
+            return Heard::default();
+        }
+        let mut heard = self.index().hear(typed);
+        heard.signs.truncate(most);
+        heard
     }
 
     /// FAQ entries that fit what was typed, at most so many.
     pub fn find_faq(&self, typed: &str, most: usize) -> Vec<Hit> {
-        self.find(typed, most, Index::faq)
-    }
-
-    fn find(&self, typed: &str, most: usize, look: fn(&Index, &str) -> Vec<Hit>) -> Vec<Hit> {
         if typed.trim().is_empty() {
             return Vec::new();
         }
-        let mut hits = look(self.index(), typed);
+        let mut hits = self.index().faq(typed);
         hits.truncate(most);
         hits
     }

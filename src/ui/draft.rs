@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::guide::Id;
+use crate::progress::Subject;
 use crate::sorted;
 use crate::ui::state::toggle;
 
@@ -15,6 +16,8 @@ pub struct Draft {
     pub ticked: RwSignal<sorted::Set<Id>>,
     /// Signs that the owner unticked, which their words do not tick again.
     pub unticked: RwSignal<sorted::Set<Id>>,
+    /// What was heard in the owner's own words and is not so.
+    pub unheard: RwSignal<Vec<Subject>>,
     /// The owner's own words.
     pub typed: RwSignal<String>,
 }
@@ -26,6 +29,7 @@ impl Draft {
             began: StoredValue::new(None),
             ticked: RwSignal::default(),
             unticked: RwSignal::default(),
+            unheard: RwSignal::default(),
             typed: RwSignal::default(),
         }
     }
@@ -36,6 +40,7 @@ impl Draft {
             self.began.set_value(Some(known.clone()));
             self.ticked.set(known.clone());
             self.unticked.set(sorted::Set::new());
+            self.unheard.set(Vec::new());
             self.typed.set(String::new());
         }
     }
@@ -44,6 +49,16 @@ impl Draft {
     pub fn set(self, id: Id, on: bool) {
         self.unticked.update(|unticked| toggle(unticked, id.clone(), !on));
         self.ticked.update(|ticked| toggle(ticked, id, on));
+    }
+
+    /// Takes it that something was heard rightly, or not, by the owner's hand.
+    pub fn hear(self, subject: Subject, on: bool) {
+        self.unheard.update(|unheard| {
+            unheard.retain(|other| *other != subject);
+            if !on {
+                unheard.push(subject);
+            }
+        });
     }
 
     /// True for a sign that the owner ticked, or that their words pick and they did not untick.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::engine::{ActionId, Belief, QuestionId, Step};
+use crate::engine::{ActionId, QuestionId, Step};
 use crate::guide::{Id, Minutes};
 use crate::progress::{Entry, Said, Session, Subject, YES};
 use crate::report::{self, Voice};
@@ -23,6 +23,7 @@ use crate::ui::shown::remade;
 use crate::ui::start::{Seen, Start};
 use crate::ui::state::{Changes, Screen, State, toggle};
 use crate::ui::whereabouts::Whereabouts;
+use crate::ui::worth;
 
 /// The card for the present screen; it is made anew when the screen changes, and not before.
 #[component]
@@ -54,16 +55,16 @@ fn start(desk: &Arc<Desk>, state: State) -> AnyView {
         .started()
         .then(|| Callback::new(move |()| state.choose_signs(false)));
     let before = known.clone();
-    let on_seen = Callback::new(move |seen: Seen| {
+    let on_seen = Callback::new(move |(seen, heard): (Seen, Changes)| {
         state.draft.end();
-        state.record(changes_for(&session, &before, &seen));
+        state.record(changes_for(&session, &before, &seen, heard));
     });
     state.draft.begin(&known);
     let on_ticked = {
         let desk = desk.clone();
-        Callback::new(move |signs: Vec<Id>| {
+        Callback::new(move |(signs, heard): (Vec<Id>, Changes)| {
             let told = state.evidence.read_untracked();
-            state.ahead.think_of_signs(&desk, &told, &signs);
+            state.ahead.think_of_signs(&desk, &told, &signs, &heard);
         })
     };
     view! { <Start desk=desk.clone() draft=state.draft on_ticked on_seen on_back /> }.into_any()
@@ -89,7 +90,8 @@ fn ask(desk: &Arc<Desk>, state: State, question: QuestionId) -> AnyView {
     let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
     let minutes = Minutes(desk.model.takes(Step::Ask(question)).doing);
     let whereabouts = view! { <Whereabouts desk=desk.clone() state step=Step::Ask(question) /> }.into_any();
-    view! { <QuestionCard desk=desk.clone() id minutes whereabouts on_said /> }.into_any()
+    let before = worth::waits_for(desk, state, question);
+    view! { <QuestionCard desk=desk.clone() id minutes before whereabouts on_said /> }.into_any()
 }
 
 fn act(desk: &Arc<Desk>, state: State, action: ActionId) -> AnyView {
@@ -100,11 +102,12 @@ fn act(desk: &Arc<Desk>, state: State, action: ActionId) -> AnyView {
     let subject = Subject::Action(action.id.clone());
     let on_said = Callback::new(move |said| state.say(subject.clone(), Some(said)));
     let why_now = {
-        let (desk, action) = (desk.clone(), action.id.clone());
-        Signal::derive(move || why_now(&desk, &state.belief.read(), &action, state.advice.read().chance))
+        let (desk, action) = (desk.clone(), action.clone());
+        Signal::derive(move || worth::why_now(&desk, &state.belief.read(), &action, state.advice.read().chance))
     };
     let under_way = under_way(desk, state, &action.id);
-    view! { <ActionCard desk=desk.clone() action why_now under_way whereabouts on_said /> }.into_any()
+    let only_if = worth::only_if(desk, state, &action);
+    view! { <ActionCard desk=desk.clone() action why_now under_way only_if whereabouts on_said /> }.into_any()
 }
 
 fn fixed(desk: &Arc<Desk>, state: State, action: Id) -> AnyView {
@@ -160,7 +163,9 @@ fn seen_sign(entry: &Entry) -> Option<Id> {
 }
 
 /// What changes when the owner is done with the list of signs; nothing is known of signs that are not ticked.
-fn changes_for(session: &Session, before: &sorted::Set<Id>, seen: &Seen) -> Changes {
+///
+/// What was `heard` in the owner's own words is told too, unless something was said of it already.
+fn changes_for(session: &Session, before: &sorted::Set<Id>, seen: &Seen, heard: Changes) -> Changes {
     let yes = |id: &Id| (Subject::Sign(id.clone()), Some(Said::Answer(Id::from(YES))));
     let no_more = |id: &Id| (Subject::Sign(id.clone()), None);
     let none_said = session.said(&Subject::NoSigns).is_some();
@@ -168,6 +173,8 @@ fn changes_for(session: &Session, before: &sorted::Set<Id>, seen: &Seen) -> Chan
     if session.said(&Subject::Start).is_none() {
         changes.push((Subject::Start, Some(Said::So)));
     }
+    let is_new = |(subject, _): &(Subject, Option<Said>)| matches!(session.said(subject), None | Some(Said::Later));
+    changes.extend(heard.into_iter().filter(is_new));
     match seen {
         Seen::These(chosen) => {
             changes.extend(chosen.difference(before).map(yes));
@@ -186,14 +193,8 @@ fn changes_for(session: &Session, before: &sorted::Set<Id>, seen: &Seen) -> Chan
     changes
 }
 
-fn why_now(desk: &Desk, belief: &Belief, action: &Id, chance: f64) -> String {
-    let cause = desk.causes_mended(belief, action).into_iter().next();
-    cause
-        .map(|(cause, _)| desk.text.why_now(&desk.cause_title(&cause), &desk.text.percent(chance)))
-        .unwrap_or_default()
-}
-
-fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
+/// What is kept of an action while it is under way.
+pub fn under_way(desk: &Desk, state: State, action: &Id) -> UnderWay {
     let (id, progress) = (StoredValue::new(action.clone()), state.progress);
     let wait = desk.action(action).map(|action| action.wait).unwrap_or_default();
     let guess = platform::guess(&desk.guide().platforms);

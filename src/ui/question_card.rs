@@ -19,6 +19,8 @@ pub fn QuestionCard(
     id: Id,
     /// What it takes to find out.
     minutes: Minutes,
+    /// What is to be said of the step that waits for the answer, if one does.
+    before: Option<String>,
     /// Where it is found out, where that matters.
     whereabouts: AnyView,
     /// Called once with what the owner says.
@@ -55,6 +57,7 @@ pub fn QuestionCard(
     };
     view! {
         <Card heading=desk.ask(&id) eyebrow=eyebrow.into_any()>
+            {before.map(|before| view! { <p class="why">{before}</p> }.into_any())}
             {above}
             <div class="answers">
                 {answers.collect_view()}

@@ -52,7 +52,8 @@ pub fn Reasons(desk: Arc<Desk>, advice: Memo<Advice>, evidence: Memo<Evidence>) 
     }
 }
 
-fn step_words(desk: &Desk, step: Step) -> String {
+/// A step in a few words.
+pub fn step_words(desk: &Desk, step: Step) -> String {
     match step {
         Step::Do(action) => desk.action_title(desk.model.action_name(action)),
         Step::Ask(question) => desk.ask(desk.model.question_name(question)),

@@ -3,6 +3,11 @@
 use crate::ui::format;
 use crate::words::Text;
 
+/// Chances below this are told without a number: what is tried then is tried to rule it out.
+pub const LEAST_TOLD: f64 = 0.1;
+/// Minutes of doing that are told, rounded up to one of these.
+const OFTEN: [f64; 5] = [5.0, 15.0, 30.0, 60.0, 120.0];
+
 impl Text {
     /// A probability: "56%", "under 1%".
     pub fn percent(&self, p: f64) -> String {
@@ -27,14 +32,41 @@ impl Text {
         self.card_wait(&self.span(minutes))
     }
 
-    /// What is expected from here: the mean, and where most owners end up between.
-    pub fn expect(&self, mean: f64, least: f64, most: f64) -> String {
-        let [mean, least, most] = [mean, least, most].map(|minutes| self.span(minutes));
-        if least == most {
-            self.card_expect(&mean)
-        } else {
-            self.card_expect_range(&mean, &least, &most)
+    /// How long it takes from here, in words that a person would use: the mean of the minutes of doing and of waiting, and
+    /// the least and the most that most owners see. Nothing where it is long whatever comes.
+    pub fn when(&self, doing: f64, waiting: f64, range: (f64, f64)) -> String {
+        let Some(often) = OFTEN.into_iter().find(|most| doing <= *most) else {
+            return String::new();
+        };
+        let most = range.1.max(doing + waiting);
+        let sometimes = match most {
+            m if m <= 2.0 * often => "",
+            m if m <= 150.0 => self.when_hours,
+            m if m <= 720.0 => self.when_day,
+            _ => self.when_days,
+        };
+        let often = self.span(often);
+        if sometimes.is_empty() {
+            return self.when_often(&often);
         }
+        let line = self.when_sometimes(&often, sometimes);
+        match waiting > 2.0 * doing {
+            true => [&line, self.when_waiting].join(" "),
+            false => line,
+        }
+    }
+
+    /// How likely it is that a step helps and how long it takes, as a note to its title; small chances get no number.
+    pub fn promise(&self, chance: f64, doing: f64, waiting: f64) -> String {
+        let mut parts = vec![self.likelihood(chance).to_owned()];
+        if chance >= LEAST_TOLD {
+            parts.push(self.percent(chance));
+        }
+        parts.push(self.minutes(doing));
+        if waiting > 0.0 {
+            parts.push(self.wait(waiting));
+        }
+        parts.join(" · ")
     }
 
     /// The best other step, and how many minutes more it takes.
@@ -45,26 +77,11 @@ impl Text {
         }
     }
 
-    /// How likely something is, in a word.
+    /// How likely something is, in a word; there is no other scale.
     pub fn likelihood(&self, p: f64) -> &'static str {
         match p {
             p if p >= 0.85 => self.very_likely,
-            p if p >= 0.5 => self.likely,
-            p => self.less_likely(p),
-        }
-    }
-
-    /// How likely the request stops at a place, in a word.
-    pub fn level(&self, p: f64) -> &'static str {
-        match p {
-            p if p >= 0.6 => self.chain_here,
-            p if p >= 0.25 => self.likely,
-            p => self.less_likely(p),
-        }
-    }
-
-    fn less_likely(&self, p: f64) -> &'static str {
-        match p {
+            p if p > 0.5 => self.likely,
             p if p >= 0.08 => self.possible,
             p if p >= 0.02 => self.unlikely,
             _ => self.very_unlikely,

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::engine;
 use crate::guide::Id;
-use crate::search::{Hit, preselected};
+use crate::progress::{Said, Subject};
+use crate::search::{Heard, Hit, preselected};
 use crate::sorted;
 use crate::ui::card::Card;
 use crate::ui::desk::{Desk, or_id};
@@ -19,6 +20,7 @@ use crate::ui::hits::{FaqHits, Marked, SignHit, by};
 use crate::ui::later;
 use crate::ui::making::InTurn;
 use crate::ui::shown::{Rows, Shown, words};
+use crate::ui::state::Changes;
 use crate::words::Text;
 
 /// Most signs and FAQ entries that are shown for what is typed.
@@ -46,19 +48,26 @@ pub fn Start(
     desk: Arc<Desk>,
     /// What is entered so far.
     draft: Draft,
-    /// Called with the signs that would be handed in, after each change.
-    on_ticked: Callback<Vec<Id>>,
-    /// Called when the owner is done.
-    on_seen: Callback<Seen>,
+    /// Called with the signs that would be handed in, and what was heard beside them, after each change.
+    on_ticked: Callback<(Vec<Id>, Changes)>,
+    /// Called when the owner is done, with what was heard beside the signs.
+    on_seen: Callback<(Seen, Changes)>,
     /// Called to leave without changes, where there is somewhere to go back to.
     #[prop(optional_no_strip)]
     on_back: Option<Callback<()>>,
 ) -> impl IntoView {
     let text = desk.text;
-    let hits = Memo::new({
+    let heard = Memo::new({
         let desk = desk.clone();
-        move |_| desk.find_signs(&draft.typed.read(), MOST_SIGNS)
+        move |_| desk.hear(&draft.typed.read(), MOST_SIGNS)
     });
+    let hits = Memo::new(move |_| heard.read().signs.clone());
+    let told = move || {
+        let unheard = draft.unheard.read();
+        let told = beside(&heard.read()).into_iter();
+        let told = told.filter(|(subject, _)| !unheard.contains(subject));
+        told.map(|(subject, said)| (subject, Some(said))).collect::<Changes>()
+    };
     let picked = Memo::new(move |_| preselected(&hits.read()).cloned().collect::<Vec<_>>());
     let labels = desk.clone();
     let sign = Callback::new(move |id: Id| {
@@ -92,7 +101,7 @@ pub fn Start(
         let card = event_target::<web_sys::Element>(event).closest(".start").ok().flatten();
         let own_words = card.and_then(|card| card.query_selector("input").ok().flatten());
         let _ = own_words.map(|own_words| own_words.set_attribute("disabled", ""));
-        on_seen.run(seen);
+        on_seen.run((seen, untrack(told)));
     };
     let all = Memo::new(move |_| {
         let picked = picked.read();
@@ -102,9 +111,10 @@ pub fn Start(
     });
     effect(move |earlier| {
         all.track();
+        let told = told();
         let think = Box::new(move || {
             if let Some(all) = all.try_get_untracked() {
-                on_ticked.run(all);
+                on_ticked.run((all, told));
             }
         });
         match earlier {
@@ -114,7 +124,7 @@ pub fn Start(
     });
     view! {
         <Card heading=text.see_heading kind="start">
-            <Matches desk example draft hits picked />
+            <Matches desk example draft hits picked heard />
             {groups}
             <div class="acts">
                 <button type="button" class="go" on:click=on_press(move |event| hand_in(&event, Seen::These(all.get_untracked().into_iter().collect())))>
@@ -127,6 +137,16 @@ pub fn Start(
             }.into_any())}
         </Card>
     }
+}
+
+/// What was heard beside signs: that something was tried in vain, and answers.
+fn beside(heard: &Heard) -> Vec<(Subject, Said)> {
+    let tried = heard.tried.iter().cloned();
+    let answers = heard.answers.iter().cloned();
+    let tried = tried.map(|id| (Subject::Action(id), Said::NotFixed));
+    tried
+        .chain(answers.map(|(question, answer)| (Subject::Question(question), Said::Answer(answer))))
+        .collect()
 }
 
 /// Words that an owner may use for one of these signs: a few, so that they fit into the box.
@@ -146,9 +166,12 @@ fn Matches(
     draft: Draft,
     hits: Memo<Vec<Hit>>,
     picked: Memo<Vec<Id>>,
+    /// All that was heard in them.
+    heard: Memo<Heard>,
 ) -> impl IntoView {
     let text = desk.text;
     let typed = draft.typed;
+    let beside = move || beside(&heard.read());
     let faq = Memo::new({
         let desk = desk.clone();
         move |_| desk.find_faq(&typed.read(), MOST_FAQ)
@@ -164,14 +187,42 @@ fn Matches(
             .count();
         let count = |n| format::count(n, text.locale);
         match (hits.read().len(), n_picked) {
+            (0, _) if !beside().is_empty() => String::new(),
             (0, _) => text.see_no_match.to_owned(),
             (n, 0) => text.see_count(&count(n)),
             (n, picked) => [text.see_count(&count(n)), text.see_picked(&picked.to_string())].join(" "),
         }
     };
+    let [heard, answers] = [(); 2].map(|()| desk.clone());
+    let all_found = move || {
+        let mut all = found();
+        for (subject, said) in &beside() {
+            all.extend([" ", text.see_heard, " ", &heard.entry_words(subject, said)]);
+        }
+        all
+    };
+    let group = move |(legend, is_tried): (&'static str, bool)| {
+        let each = move || {
+            let mut those = beside();
+            those.retain(|(subject, _)| matches!(subject, Subject::Action(_)) == is_tried);
+            those
+        };
+        let desk = answers.clone();
+        let chip = move |(subject, said)| view! { <HeardBox desk=desk.clone() subject said draft /> }.into_any();
+        view! {
+            <Shown when=move || !each().is_empty()>
+                <fieldset class="group">
+                    <legend>{legend}</legend>
+                    <div class="chips"><Rows each key=heard_key children=chip.clone() /></div>
+                </fieldset>
+            </Shown>
+        }
+        .into_any()
+    };
+    let heard = StoredValue::new(move || [(text.see_tried, true), (text.see_heard, false)].map(&group));
     // Said once the owner pauses, not at each letter.
-    let said = RwSignal::new(untrack(found));
-    let mut say = leptos::leptos_dom::helpers::debounce(PAUSE, move |()| said.set(found()));
+    let said = RwSignal::new(untrack(&all_found));
+    let mut say = leptos::leptos_dom::helpers::debounce(PAUSE, move |()| said.set(all_found()));
     let signs = desk.clone();
     let hit = move |hit: Hit| {
         let pieces = signs.index().pieces(&signs.sign_label(&hit.id), &hit);
@@ -193,6 +244,7 @@ fn Matches(
         <p class="hidden" role="status">{words(move || said.get())}</p>
         <Shown when=move || !typed.read().trim().is_empty()>
             <div class="matches">
+                {heard.with_value(|draw| draw())}
                 <fieldset class="group">
                     <legend>{text.see_matching}</legend>
                     <div class="chips">
@@ -203,6 +255,33 @@ fn Matches(
                 <FaqHits desk=desk.clone() hits=faq />
             </div>
         </Shown>
+    }
+}
+
+/// What tells things that were heard apart.
+fn heard_key((subject, said): &(Subject, Said)) -> String {
+    match (subject, said) {
+        (Subject::Question(id), Said::Answer(answer)) => format!("{id} {answer}"),
+        (Subject::Action(id), _) => id.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// Something that was heard in the owner's own words, to untick if it is not so.
+#[component]
+fn HeardBox(desk: Arc<Desk>, subject: Subject, said: Said, draft: Draft) -> impl IntoView {
+    let words = match &subject {
+        Subject::Action(id) => desk.action_title(id),
+        _ => desk.entry_words(&subject, &said),
+    };
+    let subject = StoredValue::new(subject);
+    let is_so = move || subject.with_value(|subject| !draft.unheard.read().contains(subject));
+    let toggle = move |event| draft.hear(subject.get_value(), event_target_checked(&event));
+    view! {
+        <label class="chip">
+            <input type="checkbox" prop:checked=holds(is_so) on:change=on_change(toggle) />
+            <span>{words}</span>
+        </label>
     }
 }
 

@@ -18,6 +18,7 @@ use crate::ui::format::now;
 use crate::ui::history::History;
 use crate::ui::host;
 use crate::ui::prevention::Ticks;
+use crate::ui::reasons::step_words;
 use crate::ui::turns;
 
 /// Entries that are set or, with `None`, taken back together.
@@ -107,6 +108,7 @@ impl State {
                 wanted: wanted.get(),
                 waited_out: &waited_out,
                 here: progress.here(acted.get()),
+                n_unsure: agenda::unsure_in_a_row(&session.read()),
             };
             agenda::choose(desk.guide(), &desk.model, &open.read(), advice.get(), present)
         });
@@ -177,7 +179,7 @@ impl State {
             }
         });
         ahead.follow(desk, open, advice, screen);
-        let moved = moved(words, session, belief);
+        let moved = moved(words, session, belief, advice);
         turns::keep_time(progress, session, present, move || {
             // Whoever has nothing else to do waits for this.
             if screen.get_untracked() == Screen::PutOff {
@@ -398,7 +400,12 @@ struct Moved {
 
 /// One line on what is likeliest after a change that moved the belief; none after one that told nothing, or before
 /// anything is told.
-fn moved(desk: RwSignal<Arc<Desk>>, session: Memo<Session>, belief: Memo<Belief>) -> Signal<(usize, String)> {
+fn moved(
+    desk: RwSignal<Arc<Desk>>,
+    session: Memo<Session>,
+    belief: Memo<Belief>,
+    advice: Memo<Advice>,
+) -> Signal<(usize, String)> {
     let moved = Memo::new(move |last: Option<&Moved>| {
         let told = agenda::evidence(&desk.read_untracked().model, &session.read(), &[]);
         let started = session.read().started();
@@ -414,12 +421,31 @@ fn moved(desk: RwSignal<Arc<Desk>>, session: Memo<Session>, belief: Memo<Belief>
     });
     Signal::derive(move || {
         let moved = &*moved.read();
-        let line = moved
-            .before
-            .as_ref()
-            .map(|before| moved_to(&desk.read(), before, &moved.belief));
+        let line = moved.before.as_ref().map(|before| {
+            let session = session.read_untracked();
+            let last = session.told().max_by(|a, b| a.at.total_cmp(&b.at));
+            let is_unsure = last.is_some_and(|entry| matches!(entry.said, Said::NotSure | Said::CantDo));
+            match is_unsure {
+                true => that_is_fine(
+                    &desk.read(),
+                    advice.read_untracked().next,
+                    agenda::unsure_in_a_row(&session),
+                ),
+                false => moved_to(&desk.read(), before, &moved.belief),
+            }
+        });
         (moved.n, line.unwrap_or_default())
     })
+}
+
+/// To one who cannot tell, or cannot do it: what comes instead.
+fn that_is_fine(desk: &Desk, next: Step, n_unsure: usize) -> String {
+    let text = desk.text;
+    let next = text.fine_next(&step_words(desk, next));
+    match n_unsure {
+        n if n < agenda::MOST_UNSURE => next,
+        _ => [next.trim_end_matches('.'), text.fine_support].join(". "),
+    }
 }
 
 fn moved_to(desk: &Desk, before: &Belief, after: &Belief) -> String {

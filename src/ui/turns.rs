@@ -32,6 +32,16 @@ impl State {
         self.wanted.set(Some(step));
     }
 
+    /// Records what came of a step that is not the one of the card: the focus stays with the part of the page with the id
+    /// `part`, unless the end is reached.
+    pub fn report_aside(&self, subject: Subject, said: Said, part: String) {
+        self.record.run(vec![(subject, Some(said))]);
+        match self.screen.get_untracked() {
+            Screen::Next(_) => focus::part(self.root, part),
+            _ => focus::card_heading(self.root),
+        }
+    }
+
     /// Notes that the owner is at a place, or not any more; the focus stays unless that changes what is shown.
     pub fn be_at(&self, place: &Id, is_here: bool) {
         let button = place_id(place);

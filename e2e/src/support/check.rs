@@ -263,7 +263,11 @@ impl Page {
     /// What of [`Page::heard`] tells how the belief moved.
     pub async fn heard_moves(&self) -> Result<Vec<String>> {
         let mut heard = self.heard().await?;
-        heard.retain(|line| line.contains(words::MOVED) || line.contains(words::MOVED_LITTLE));
+        heard.retain(|line| {
+            [words::MOVED, words::MOVED_LITTLE, words::FINE]
+                .iter()
+                .any(|words| line.contains(words))
+        });
         Ok(heard)
     }
 

@@ -264,6 +264,37 @@ impl Bundle {
         Self::from_value(raw)
     }
 
+    /// The same guide in which that action is only for those who give that answer.
+    pub fn with_answer_first(&self, action: &str, question: &str, answer: &str) -> Result<Self> {
+        let mut raw = self.raw.clone();
+        let actions = raw["guide"]["actions"]
+            .as_array_mut()
+            .context("the guide holds actions")?;
+        let action = actions.iter_mut().find(|entry| entry["id"] == action);
+        action.context("no such action")?["only_if"] = serde_json::json!([{ "question": question, "answer": answer }]);
+        Self::from_value(raw)
+    }
+
+    /// The same guide that knows what owners write who have tried that action.
+    pub fn with_tried(&self, action: &str, words: &str) -> Result<Self> {
+        let mut raw = self.raw.clone();
+        raw["texts"]["actions"][action]["tried"] = serde_json::json!([words]);
+        Self::from_value(raw)
+    }
+
+    /// The same guide that knows what owners write who would answer so.
+    pub fn with_phrase(&self, question: &str, answer: &str, words: &str) -> Result<Self> {
+        let mut raw = self.raw.clone();
+        raw["texts"]["questions"][question]["phrases"] = serde_json::json!({ answer: [words] });
+        Self::from_value(raw)
+    }
+
+    /// The title of that action.
+    pub fn title(&self, action: &str) -> Result<&str> {
+        let text = self.texts.actions.get(action);
+        Ok(&text.with_context(|| format!("no text for action `{action}`"))?.title)
+    }
+
     /// The same guide in which that action waits for so many minutes.
     pub fn with_wait(&self, action: &str, minutes: f64) -> Result<Self> {
         let mut raw = self.raw.clone();

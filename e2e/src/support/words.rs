@@ -6,6 +6,8 @@ pub const SEE: &str = "What do you see?";
 pub const OWN_WORDS: &str = "In your own words, or paste the message";
 pub const MATCHING: &str = "Matching what you typed";
 pub const PICKED: &str = "Ticked from your words";
+pub const TRIED: &str = "You said you already tried";
+pub const HEARD: &str = "You also said";
 pub const MAY_HELP: &str = "Questions that may help";
 pub const FIND: &str = "Find the fix";
 pub const NONE_OF_THESE: &str = "None of these";
@@ -35,7 +37,13 @@ pub const MOVED_LITTLE: &str = "That didn’t change much.";
 pub const STOP: &str = "Stop here and get the report";
 pub const WHAT_WOULD_CHANGE: &str = "What would change this?";
 pub const WOULD_CHANGE: &str = "These answers would change it";
-pub const EXPECTATION: &str = "From here about";
+/// How far it is.
+pub const EXPECTATION: &str = "still worth trying";
+pub const WORTH_TRYING: &str = "Show me everything worth trying";
+pub const CHECK_FIRST: &str = "Check this first.";
+pub const NOT_SO: &str = "That’s not so";
+/// What is said to one who cannot tell.
+pub const FINE: &str = "That’s fine. Next:";
 
 pub const NO_MATCH: &str = "Nothing in the list matches that";
 pub const CHAIN: &str = "Where the request stops";

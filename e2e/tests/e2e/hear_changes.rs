@@ -26,7 +26,7 @@ async fn what_moved_is_said_once_after_each_answer(page: Page) -> Result<()> {
         };
         page.answer(&now, answer).await?;
         says(&page, n).await?;
-        page.announces(words::MOVED_LITTLE).await?;
+        page.announces(words::FINE).await?;
     }
     // Putting off tells nothing.
     let now = page.now().await?;

@@ -24,6 +24,7 @@ mod embed_widget;
 mod follow_step;
 mod go_back;
 mod go_offline;
+mod go_own_way;
 mod go_there;
 mod hand_over;
 mod hear_changes;
@@ -115,6 +116,7 @@ fn scenarios() -> Vec<Scenario> {
         other_guide::scenarios(),
         host_anywhere::scenarios(),
         go_offline::scenarios(),
+        go_own_way::scenarios(),
         read_before::scenarios(),
         broken_guide::scenarios(),
         see_at_once::scenarios(),

@@ -36,7 +36,7 @@ pub fn Station(
     let chosen = move || own.with_value(|own| looked_at.read().as_ref() == Some(own));
     let level = move || match mended.get() {
         true => text.chain_fine.to_owned(),
-        false => format!("{}, {}", text.level(p.get()), text.percent(p.get())),
+        false => format!("{}, {}", text.likelihood(p.get()), text.percent(p.get())),
     };
     let is = move |other| move || piece.get() == other;
     view! {
