@@ -143,7 +143,7 @@ words! {
         loading,
         see_heading, see_box, see_matching, see_no_match, see_faq, see_go, see_none, see_back, see_tried, see_heard,
         continue_heading, continue_still, continue_go, start_over,
-        card_question, card_action, card_under_minute, card_advanced, card_more, card_stop,
+        card_question, card_action, card_under_minute, card_advanced, card_money, card_final, card_more, card_stop,
         reasons, reasons_changes, reasons_firm, reasons_support,
         why_sign, why_ask, how_to_tell, why_quick, why_long_shot, not_so,
         when_hours, when_day, when_days, when_waiting, worth_heading, worth_card,

@@ -26,9 +26,10 @@ pub fn worth_trying(model: &Model, evidence: &Evidence, advice: &Advice) -> Vec<
     let mut others = advice.alternatives.iter();
     let support = others.find(|(step, _)| *step == Step::CallService);
     let support = support.map_or(advice.expected, |(_, minutes)| *minutes).0;
+    let belief = engine::believe(model, evidence);
     let open = model.actions().filter_map(|action| {
         let step = Step::Do(action);
-        let is_open = engine::is_open(model, evidence, step) || guard(model, evidence, action).is_some();
+        let is_open = engine::may_advise(model, evidence, &belief, step) || guard(model, evidence, action).is_some();
         let chance = is_open.then(|| repairs(model, evidence, step))?;
         let efficiency = chance / cost(model, step).0;
         (chance >= LEAST_CHANCE && efficiency * support > 1.0).then_some((action, chance, efficiency))

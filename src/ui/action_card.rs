@@ -86,9 +86,11 @@ pub fn body(
         (None, Some(whereabouts))
     };
     let why = texts.map(|texts| prose::inlines(&texts.why));
-    let needs = desk
-        .needs(&action)
-        .map(|needs| view! { <p class="needs">{text.card_needs(&needs)}</p> }.into_any());
+    let money = action.costs_money.then(|| text.card_money.to_owned());
+    let last = action.cannot_be_undone.then(|| text.card_final.to_owned());
+    let needs = desk.needs(&action).map(|needs| text.card_needs(&needs));
+    let terms: Vec<String> = [money, last, needs].into_iter().flatten().collect();
+    let needs = (!terms.is_empty()).then(|| view! { <p class="needs">{terms.join(" ")}</p> }.into_any());
     let risk = texts.and_then(|texts| texts.risk.clone()).filter(|_| action.risk);
     let risky = risk.is_some();
     let allowed = Signal::derive(move || !risky || under_way.confirmed.get());

@@ -42,7 +42,7 @@ pub fn Worth(desk: Arc<Desk>, state: State) -> impl IntoView {
     let expect = move || {
         let advice = state.advice.read();
         let (least, most) = advice.range;
-        text.when(advice.expected.0, 0.0, (least.0, most.0))
+        text.when(advice.doing.0, advice.waiting.0, (least.0, most.0))
     };
     let how_far = move || {
         let session = state.session.read();
