@@ -9,11 +9,12 @@
 //! it is at most `Σ K[c]·x[c]`, as support can always be called, and at least `Σ x[c]·V[c]`,
 //! where `K[c]` is what support takes for a cause and `V[c]` the cost when that cause is known.
 
+mod played;
 mod tell;
 mod worth;
 
 use super::evidence::Evidence;
-use super::model::{ActionId, CauseId, Model, ModelError, QuestionId, compile};
+use super::model::{ActionId, CauseId, Model, ModelError, QuestionId, compile, compile_unslipped};
 use super::plan::{Step, advise};
 use crate::guide::Guide;
 use crate::guide::lint::Remark;
@@ -32,6 +33,7 @@ pub fn review(guide: &Guide) -> Result<Vec<Remark>, ModelError> {
     remarks.extend(review.identical_tables());
     remarks.extend(review.identical_actions());
     remarks.extend(review.answers_alike());
+    remarks.extend(review.sign_does_not_lead());
     remarks.extend(review.never_asked());
     let worthless = review.never_advised();
     if worthless.len() == model.actions().count() || advise(&model, &Evidence::new()).next == Step::CallService {
@@ -39,6 +41,7 @@ pub fn review(guide: &Guide) -> Result<Vec<Remark>, ModelError> {
     } else {
         remarks.extend(worthless);
         remarks.extend(review.left_to_support());
+        remarks.extend(review.hopeless_tail(&compile_unslipped(guide)?));
     }
     Ok(remarks)
 }

@@ -2,7 +2,7 @@
 
 use super::draw::{Draw, weighted};
 use super::{Leave, Setting};
-use crate::engine::evidence::{Entry, Finding};
+use crate::engine::evidence::{Entry, Finding, Outcome};
 use crate::engine::model::{ActionId, AnswerId, CauseId, Model, QuestionId};
 
 /// The owners of a setting, by number.
@@ -73,6 +73,16 @@ impl Owner {
     /// What comes back to a question, right or wrong.
     pub fn finding(&self, question: QuestionId) -> Finding {
         self.findings.get(question.index()).copied().unwrap_or(Finding::NotSure)
+    }
+
+    /// What comes of trying an action, for an owner with one trouble: `None` if it repairs that.
+    pub fn outcome(&self, action: ActionId) -> Option<Outcome> {
+        let trial = self.trial(action);
+        match (trial.can_be_done, trial.mends_first) {
+            (false, _) => Some(Outcome::CantDo),
+            (true, false) => Some(Outcome::NotFixed),
+            (true, true) => None,
+        }
     }
 
     /// What an action would do; none of another model can be done.

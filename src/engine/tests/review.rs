@@ -202,6 +202,53 @@ fn a_question_whose_answer_opens_an_action_may_be_dear() {
     check(&guide, &[]);
 }
 
+#[test]
+fn a_sign_leads_to_the_cause_it_speaks_most_for() {
+    // Seen alone: 0.6 · 0.1 for a, 0.3 · 0.3 for b, and for c 0.05 times what is given.
+    let with = |p: f64| {
+        guide(&[("a", 0.6), ("b", 0.3), ("c", 0.05), ("other", 0.05)], 60.0)
+            .sign("s", 0.2, 0.1, &[("b", 0.3), ("c", p)])
+            .sign("t", 0.2, 0.1, &[("a", 0.9)])
+            .question("q", 1.0, &[0.5, 0.5], &[("c", &[0.99, 0.01])])
+            .action("mend-a", 5.0, &[("a", 0.9), ("c", 0.8)])
+            .action("mend-b", 5.0, &[("b", 0.9)])
+    };
+    check(&with(0.9), &["sign-does-not-lead sign.s"]);
+    check(&with(0.2), &[]);
+    let [remark] = review(&with(0.9)).unwrap().try_into().unwrap();
+    assert_eq!(remark.place, "sign[0].id");
+    assert_eq!(
+        remark.message,
+        "sign \"s\": seen alone it speaks most for cause \"c\" (seen by 90 in 100 who have it), but that comes at \
+         place 3 after \"b\" at 44 in 100 and \"a\" at 29 in 100, expected it among the first two (a greater chance \
+         with it, or smaller ones without)"
+    );
+}
+
+#[test]
+fn owners_whom_nothing_helps_get_to_support_soon() {
+    // So many actions, each worth its minute beside a day of support.
+    let with = |n: usize| {
+        let steps = (0..n).map(|i| format!("step-{i}"));
+        steps.fold(
+            guide(&[("a", 0.5), ("b", 0.4), ("other", 0.1)], 1440.0).sign("s", 0.2, 0.1, &[("a", 0.9)]),
+            |guide, step| {
+                let odd = 0.001 * guide.actions.len() as f64;
+                guide.action(&step, 1.0, &[("a", 0.5 + odd), ("b", 0.4)])
+            },
+        )
+    };
+    check(&with(8), &[]);
+    check(&with(16), &["hopeless-tail escalation"]);
+    let [remark] = review(&with(16)).unwrap().try_into().unwrap();
+    assert_eq!(remark.place, "escalation.minutes");
+    assert_eq!(
+        remark.message,
+        "escalation: owners whose cause is \"other\" see 16 cards before support, expected at most 15 \
+         (fewer minutes of escalation, or more a card)"
+    );
+}
+
 proptest! {
     #![proptest_config(config(500))]
 
