@@ -340,6 +340,9 @@ pub struct Owners {
     /// How many answers that probability counts as, beside those of the session; 0 if a session teaches nothing.
     #[serde(skip_serializing_if = "is_nought")]
     pub unsure_strength: f64,
+    /// After how many cards one more is twice what the first was, and from then on ever more; 0 if never.
+    #[serde(skip_serializing_if = "is_nought")]
+    pub patience: f64,
     /// Probability that an owner leaves at a card; for simulated owners only.
     #[serde(skip_serializing_if = "is_nought")]
     pub leave_per_card: f64,
@@ -358,6 +361,7 @@ impl Default for Owners {
             card_minutes: Minutes(0.0),
             unsure: 0.0,
             unsure_strength: 0.0,
+            patience: 0.0,
             leave_per_card: 0.0,
             leave_per_minute: 0.0,
             origin: Origin::default(),

@@ -5,9 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use fixpath::engine::simulate::{Figures, Leave, Owners, Player, Policy, Run, Setting};
-use fixpath::engine::{
-    Evidence, Finding, Outcome, Step, advise, believe, compile, compile_unslipped, may_advise,
-};
+use fixpath::engine::{Evidence, Finding, Outcome, Step, advise, believe, compile, compile_unslipped, may_advise};
 use fixpath::guide::Guide;
 use fixpath::guide::parse::{self, SourceFile};
 

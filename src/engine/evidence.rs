@@ -191,6 +191,19 @@ impl Evidence {
             .saturating_add(usize::from(self.no_signs))
     }
 
+    /// How many cards it took, as far as that shows: a sign that is seen may have been ticked at the start, and counts for
+    /// none.
+    pub(super) fn n_cards(&self, model: &Model) -> usize {
+        let asked = |(question, finding): &(&QuestionId, &Finding)| {
+            !(model.is_sign(**question) && **finding == Finding::Answer(AnswerId::YES))
+        };
+        self.findings
+            .iter()
+            .filter(asked)
+            .count()
+            .saturating_add(self.outcomes.len())
+    }
+
     /// True if nothing has been reported.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -11,6 +11,8 @@ pub use error::{ModelError, Place};
 
 pub(super) use row::Row;
 
+use std::borrow::Cow;
+
 use super::belief::Belief;
 use super::plan::Step;
 use crate::guide::{Id, Minutes};
@@ -81,6 +83,8 @@ pub struct Model {
     card: f64,
     /// How many answers a question's `unsure` counts as; 0 if a session teaches nothing of it.
     unsure_strength: f64,
+    /// After how many cards one more takes twice what the first did; 0 if never.
+    patience: f64,
 }
 
 /// Minutes of an owner's day.
@@ -358,6 +362,18 @@ impl Model {
     /// What a minute of waiting counts against one of doing.
     pub(super) fn waiting_weight(&self) -> f64 {
         self.waiting_weight
+    }
+
+    /// The model as one feels it who has seen so many cards: the next takes `1 + (n / patience)^4` times what the first
+    /// did. So the first few are taken for what they are, and nobody is led on and on.
+    pub(super) fn after_cards(&self, n: usize) -> Cow<'_, Self> {
+        if n == 0 || self.patience == 0.0 || self.card == 0.0 {
+            return Cow::Borrowed(self);
+        }
+        // Beyond a million times, nothing is worth another card.
+        let weary = (n as f64 / self.patience).powi(4).min(1e6);
+        let card = self.card * (1.0 + weary);
+        Cow::Owned(Self { card, ..self.clone() })
     }
 
     /// What each card takes by itself, in minutes.

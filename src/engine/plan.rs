@@ -148,6 +148,8 @@ pub fn advise(model: &Model, evidence: &Evidence) -> Advice {
 
 /// [`advise`], with the optimum worked out for at most `most_states`.
 pub(super) fn advise_within(model: &Model, evidence: &Evidence, most_states: usize) -> Advice {
+    let weary = model.after_cards(evidence.n_cards(model));
+    let model = &*weary;
     let belief = believe(model, evidence);
     let scene = Scene::of(model, evidence, &belief);
     let mut exact = Exact::new(&scene, most_states);

@@ -26,7 +26,8 @@ readable! {
     Condition "a condition" { question, answer, }
     Slip "a slip" { p, origin, }
     Owners "what owners are like" {
-        waiting_weight, card_minutes?, unsure?, unsure_strength?, leave_per_card?, leave_per_minute?, origin,
+        waiting_weight, card_minutes?, unsure?, unsure_strength?, patience?, leave_per_card?,
+        leave_per_minute?, origin,
     }
     Escalation "what support takes" { minutes, wait?, by_cause?, origin, checks, contacts, }
     Support "what support takes for a cause" { cause, minutes, wait?, origin?, }

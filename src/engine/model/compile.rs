@@ -106,6 +106,7 @@ fn compile_by(guide: &Guide, rules: Rules) -> Result<Model, ModelError> {
         waiting_weight: reader.owners.waiting_weight,
         card: reader.owners.card_minutes.0,
         unsure_strength: reader.owners.unsure_strength,
+        patience: reader.owners.patience,
     })
 }
 
@@ -116,6 +117,7 @@ fn owners(guide: &Guide) -> Result<Owners, ModelError> {
     probability(&place, || "waiting_weight".into(), owners.waiting_weight)?;
     wait(&place, "card_minutes", owners.card_minutes)?;
     wait(&place, "unsure_strength", Minutes(owners.unsure_strength))?;
+    wait(&place, "patience", Minutes(owners.patience))?;
     unpredictable(&place, "unsure", owners.unsure)?;
     Ok(owners)
 }

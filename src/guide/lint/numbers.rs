@@ -166,8 +166,12 @@ fn costs(guide: &Guide, notes: &mut Notes) {
         waiting_takes_no_less_than_nothing(&format!("{place}.wait"), &label, support.wait, notes);
     }
     if let Some(owners) = &guide.owners {
-        let (minutes, strength) = (owners.card_minutes.0, owners.unsure_strength);
-        for (key, number) in [("card_minutes", minutes), ("unsure_strength", strength)] {
+        let numbers = [
+            ("card_minutes", owners.card_minutes.0),
+            ("unsure_strength", owners.unsure_strength),
+            ("patience", owners.patience),
+        ];
+        for (key, number) in numbers {
             if number < 0.0 {
                 let message = format!("owners: {key} is {}, expected 0 or more", shown(number));
                 notes.say_at(&format!("owners.{key}"), message);

@@ -187,6 +187,7 @@ fn owners(root: &mut Node, notes: &mut Notes) -> Option<Owners> {
         card_minutes: node.opt_minutes(notes, "card_minutes"),
         unsure: node.opt_number(notes, "unsure"),
         unsure_strength: node.opt_number(notes, "unsure_strength"),
+        patience: node.opt_number(notes, "patience"),
         leave_per_card: node.opt_number(notes, "leave_per_card"),
         leave_per_minute: node.opt_number(notes, "leave_per_minute"),
         origin: node.origin(notes),
