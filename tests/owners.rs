@@ -76,7 +76,8 @@ fn of_unsure_owners_who_leave_most_are_still_fixed_and_the_hopeless_reach_suppor
     let leak: Vec<Run> = of_leak.take(8).map(|owner| player.play(&owner)).collect();
     let (all, leak) = (Figures::of(runs.iter()), Figures::of(leak.iter()));
     println!("{all:?}\n{leak:?}");
-    assert!(all.fixed >= 0.4, "{all:?}");
+    // Nobody renews a plan unseen, and an owner in three cannot see it.
+    assert!(all.fixed >= 0.35, "{all:?}");
     assert!(leak.cards_to_support <= 12, "{leak:?}");
 }
 

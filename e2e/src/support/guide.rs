@@ -247,7 +247,9 @@ impl Bundle {
         anyhow::ensure!(actions.len() == only.len(), "no actions {only:?}");
         for action in actions {
             action["fixes"] = Value::Array(causes.clone());
-            action["after"] = Value::Array(Vec::new());
+            for key in ["after", "only_if", "unless"] {
+                action[key] = Value::Array(Vec::new());
+            }
         }
         guide["questions"] = Value::Array(Vec::new());
         Self::from_value(raw)

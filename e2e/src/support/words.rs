@@ -5,7 +5,7 @@
 pub const SEE: &str = "What do you see?";
 pub const OWN_WORDS: &str = "In your own words, or paste the message";
 pub const MATCHING: &str = "Matching what you typed";
-pub const PICKED: &str = "Ticked from your words";
+pub const PICKED: &str = "from your words. Untick any that are wrong";
 pub const TRIED: &str = "You said you already tried";
 pub const HEARD: &str = "You also said";
 pub const MAY_HELP: &str = "Questions that may help";
@@ -75,7 +75,7 @@ pub const CAME_BACK_TOLD: &str = "You said it came back after this";
 pub const PREVENT_REST: &str = "More ways to prevent it";
 pub const SAVE_DAY: &str = "Save a calendar file";
 pub const NO_DAY: &str = "Choose the day first.";
-pub const PAST_DAY: &str = "This day is past.";
+pub const PAST_DAY: &str = "That day has passed.";
 pub const DAY_SAVED: &str = "Saved. Open the file";
 pub const DAY_FILE: &str = "reminder.ics";
 
@@ -208,5 +208,5 @@ pub fn take_back(entry: &str) -> String {
 }
 
 pub const LOADING: &str = "Fetching the guide…";
-pub const NEWER: &str = "A newer version of this page is here.";
+pub const NEWER: &str = "A newer version is available.";
 pub const NEWER_GO: &str = "Reload";
